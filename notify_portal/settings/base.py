@@ -1,0 +1,157 @@
+"""Settings that hold everywhere. What differs between places is read from the variables in variables.py."""
+
+from datetime import timedelta
+
+from csp.constants import NONE, SELF
+
+from notify_portal.settings.caches import cache_settings
+from notify_portal.settings.logs import log_settings
+from notify_portal.settings.secrets import as_keys, fernet_key
+from notify_portal.settings.variables import ROOT, read
+
+DEBUG = False
+ROOT_URLCONF = "notify_portal.urls"
+WSGI_APPLICATION = "notify_portal.wsgi.application"
+ALLOWED_HOSTS = read("ALLOWED_HOSTS")
+APPEND_SLASH = False
+
+# The Notify API, which is also the store of record: the portal has no database of its own.
+API_HOST_NAME = read("API_HOST_NAME")
+ADMIN_CLIENT_USER_NAME = read("ADMIN_CLIENT_USER_NAME")
+ADMIN_CLIENT_SECRET = read("ADMIN_CLIENT_SECRET")
+API_TIMEOUT = read("API_TIMEOUT")
+API_CONNECT_TIMEOUT = read("API_CONNECT_TIMEOUT")
+ADMIN_BASE_URL = read("ADMIN_BASE_URL")
+PRODUCT_NAME = read("PRODUCT_NAME")
+PORT = read("PORT")
+TRUSTED_PROXIES = read("TRUSTED_PROXIES")
+DATABASES: dict[str, dict[str, str]] = {}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SECRET_KEY, *SECRET_KEY_FALLBACKS = as_keys(read("SECRET_KEY"))
+DANGEROUS_SALT = read("DANGEROUS_SALT")
+TOKEN_SECRET_KEYS = as_keys(read("TOKEN_SECRET_KEY"))
+NEW_PASSWORD_ENCRYPTION_KEY = read("NEW_PASSWORD_ENCRYPTION_KEY") or fernet_key(SECRET_KEY)
+
+REDIS_URL = read("REDIS_URL")
+CACHES = cache_settings(REDIS_URL, read("REDIS_SENTINELS"), read("REDIS_TIMEOUT"))
+DJANGO_REDIS_CONNECTION_FACTORY = (
+    "django_redis.pool.SentinelConnectionFactory" if read("REDIS_SENTINELS") else "django_redis.pool.ConnectionFactory"
+)
+GATEWAY_CACHE_ALIAS = "gateway"
+GATEWAY_SHARED_REDIS = read("GATEWAY_SHARED_REDIS")
+GATEWAY_CACHE_TTL = read("GATEWAY_CACHE_TTL")
+GATEWAY_FENCE_TTL = read("GATEWAY_FENCE_TTL")
+GATEWAY_LEASE_TTL = read("GATEWAY_LEASE_TTL")
+GATEWAY_BREAKER_SECONDS = read("GATEWAY_BREAKER_SECONDS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "notify_portal",
+    "portal_apps.core",
+    "portal_apps.users",
+    "portal_apps.services",
+    "portal_apps.message_templates",
+    "portal_apps.public",
+]
+
+MIDDLEWARE = [
+    "notify_portal.middleware.tracing.TracingMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "notify_portal.middleware.caller.CallerMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "notify_portal.middleware.api_errors.APIErrorsMiddleware",
+    "notify_portal.middleware.sign_in.SignInMiddleware",
+]
+
+# HTML is Jinja2 throughout, because the GOV.UK components are Jinja2 macros.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "notify_portal.jinja2.environment",
+            "context_processors": ["portal_apps.core.context.page"],
+        },
+    },
+]
+FORM_RENDERER = "notify_portal.forms.GovukRenderer"
+
+AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["portal_apps.users.backends.APIBackend"]
+LOGIN_URL = "/sign-in"
+SIGN_IN_ATTEMPTS_PER_ACCOUNT = read("SIGN_IN_ATTEMPTS_PER_ACCOUNT")
+SIGN_IN_ATTEMPTS_PER_ADDRESS = read("SIGN_IN_ATTEMPTS_PER_ADDRESS")
+SIGN_IN_WINDOW_SECONDS = read("SIGN_IN_WINDOW_SECONDS")
+EMAIL_VALID_FOR_DAYS = read("EMAIL_VALID_FOR_DAYS")
+
+# Who is signed in lives in a small signed cookie, so that nobody is signed out by a Redis that is away. It holds ids
+# and dates only; the API's session id ends it everywhere at once. See docs/decisions/0003.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "notify_admin_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_LIFETIME = timedelta(hours=20)
+SESSION_COOKIE_AGE = int(SESSION_LIFETIME.total_seconds())
+PLATFORM_ADMIN_IDLE_LIFETIME = timedelta(minutes=30)
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "notify_portal.middleware.api_errors.csrf_failure"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# The compiled CSS of GOV.UK Frontend asks for /assets/fonts/...: the prefix is its choice.
+STATIC_URL = "/assets/"
+STATIC_ROOT = ROOT / "var" / "static"
+STATICFILES_DIRS = [ROOT / "notify_portal" / "static", ROOT / "var" / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ROOT / "var" / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# Limits on what a request may carry; uploads have limits of their own.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+TEST_RUNNER = "notify_portal.test_runner.PytestRunner"
+LOGGING = log_settings(level=read("LOG_LEVEL"), as_json=False)

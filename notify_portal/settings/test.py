@@ -1,0 +1,16 @@
+"""Settings of the test run: nothing outside this process unless a test starts it."""
+
+from notify_portal.settings.base import *
+from notify_portal.settings.base import STORAGES
+from notify_portal.settings.caches import cache_settings
+
+API_HOST_NAME = "http://notify-api.test"
+ADMIN_CLIENT_USER_NAME = "notify-admin"
+ADMIN_CLIENT_SECRET = "secret-of-the-test-run-32-bytes-long"  # noqa: S105 - signs nothing outside the tests
+ADMIN_BASE_URL = "http://testserver"
+ALLOWED_HOSTS = ["*"]
+REDIS_URL = ""
+CACHES = cache_settings("", [], 0.25)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

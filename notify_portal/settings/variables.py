@@ -1,0 +1,84 @@
+"""Every environment variable of the portal, once: its type, its default and what it is for.
+
+docs/settings.md is generated from this list, and a test keeps the two equal.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environ import FileAwareEnv
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+    group: str
+
+
+def _group(group: str, *rows: tuple[str, type, Any, str]) -> tuple[Variable, ...]:
+    return tuple(Variable(name, kind, default, meaning, group) for name, kind, default, meaning in rows)
+
+
+VARIABLES: tuple[Variable, ...] = (
+    *_group(
+        "The Notify API",
+        ("API_HOST_NAME", str, "http://localhost:6011", "Address of the Notify API, without a path."),
+        ("ADMIN_CLIENT_USER_NAME", str, "notify-admin", "Client id: the issuer of every token."),
+        ("ADMIN_CLIENT_SECRET", str, "dev-notify-secret-key", "Secret that signs the tokens; the API holds the same."),
+        ("API_TIMEOUT", float, 30.0, "Seconds to wait for an answer. Must stay well below GATEWAY_FENCE_TTL."),
+        ("API_CONNECT_TIMEOUT", float, 1.0, "Seconds to wait for a connection."),
+    ),
+    *_group(
+        "Secrets shared with the API",
+        ("SECRET_KEY", str, "dev-notify-secret-key", "Signs sessions and links. Text, or a JSON list: first signs, all read."),
+        ("DANGEROUS_SALT", str, "dev-notify-salt", "Salt of the links that the API puts into e-mails."),
+        ("TOKEN_SECRET_KEY", str, "", "Fernet key of those links, when the API uses one. Text or a JSON list."),
+        ("NEW_PASSWORD_ENCRYPTION_KEY", str, "", "Fernet key for a new password that waits for the security code. Empty: made from SECRET_KEY."),
+    ),
+    *_group(
+        "Cache",
+        ("REDIS_URL", str, "", "Redis for the gateway's cache. Empty: memory of this process. rediss:// and unix:// work too."),
+        ("REDIS_SENTINELS", list, [], "Sentinels as host:port, separated by commas; REDIS_URL then names the service as its host."),
+        ("REDIS_TIMEOUT", float, 0.25, "Seconds that one Redis command may take."),
+        ("GATEWAY_SHARED_REDIS", bool, False, "The API uses the same Redis database: its raw keys are removed as well."),
+        ("GATEWAY_CACHE_TTL", int, 86400, "Seconds that an answer is kept, unless its family says otherwise."),
+        ("GATEWAY_FENCE_TTL", int, 90, "Seconds that a write of unknown outcome keeps its keys closed."),
+        ("GATEWAY_LEASE_TTL", int, 10, "Seconds that one reader may take to fill a key."),
+        ("GATEWAY_BREAKER_SECONDS", float, 1.5, "Seconds without Redis for reads after one of its commands timed out."),
+    ),
+    *_group(
+        "The portal",
+        ("ADMIN_BASE_URL", str, "http://localhost:6012", "Address people use for the portal; the API puts it into links."),
+        ("PORT", int, 6012, "Port that `make run` serves the portal on."),
+        ("ALLOWED_HOSTS", list, ["localhost", "127.0.0.1"], "Host names the portal answers to, separated by commas."),
+        ("PRODUCT_NAME", str, "Notify portal", "Name in the header and in page titles."),
+        ("TRUSTED_PROXIES", int, 0, "Proxies in front that append to X-Forwarded-For; 0 trusts none."),
+        ("LOG_LEVEL", str, "INFO", "Least level of a log line."),
+    ),
+    *_group(
+        "Sign-in",
+        ("SIGN_IN_ATTEMPTS_PER_ACCOUNT", int, 10, "Passwords or codes that one account may try in the window."),
+        ("SIGN_IN_ATTEMPTS_PER_ADDRESS", int, 100, "Passwords or codes that one address may try in the window."),
+        ("SIGN_IN_WINDOW_SECONDS", int, 900, "Length of that window."),
+        ("EMAIL_VALID_FOR_DAYS", int, 90, "Days after which access to the e-mail address is proven again."),
+    ),
+)
+
+env = FileAwareEnv()
+
+
+def read(name: str) -> Any:
+    """The value of a declared variable; NAME_FILE names a file to read it from instead."""
+    variable = BY_NAME[name]
+    value = env.get_value(name, cast=variable.kind, default=variable.default)
+    # A secret that is read from a file usually ends with the newline of that file.
+    return value.strip() if isinstance(value, str) else value
+
+
+BY_NAME: dict[str, Variable] = {variable.name: variable for variable in VARIABLES}

@@ -1,0 +1,15 @@
+"""Every address of the portal. None ends with a slash: links in e-mails and bookmarks know them so."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal_apps.public.urls")),
+    path("", include("portal_apps.users.urls")),
+    path("", include("portal_apps.services.urls")),
+    path("", include("portal_apps.message_templates.urls")),
+]
+
+handler400 = "notify_portal.middleware.api_errors.bad_request"
+handler403 = "notify_portal.middleware.api_errors.permission_denied"
+handler404 = "notify_portal.middleware.api_errors.not_found"
+handler500 = "notify_portal.middleware.api_errors.server_error"

@@ -1,0 +1,148 @@
+"""Who may see which page: rules that views declare and templates ask alike.
+
+A view carries `@requires(rule)` or `@public`; the middleware denies whatever carries neither, and a test refuses it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+Page = Callable[..., HttpResponseBase]
+LAST_SERVICE = "service_id"
+
+
+class Person(Protocol):
+    """What a rule may know about the person who asks."""
+
+    @property
+    def platform_admin(self) -> bool: ...
+    @property
+    def service_ids(self) -> frozenset[str]: ...
+    @property
+    def organisation_ids(self) -> frozenset[str]: ...
+    def permissions_in(self, service_id: str) -> set[str]: ...
+
+
+class ServiceFacts(Protocol):
+    """What a rule may know about the service the page is about."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def active(self) -> bool: ...
+    @property
+    def organisation_id(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks for what: all the facts that a rule may decide on."""
+
+    user: Person
+    service: ServiceFacts | None = None
+    organisation_id: str | None = None
+
+    @property
+    def permissions(self) -> set[str]:
+        return self.user.permissions_in(self.service.id) if self.service else set()
+
+    def may(self, rule: "Rule") -> bool:
+        """Whether a rule admits this visitor; templates and views ask it about links and buttons."""
+        if self.user.platform_admin and rule.admits_platform_admin:
+            return True
+        if self.service and not self.service.active:
+            return False
+        return rule.holds(self)
+
+
+class PortalRequest(HttpRequest):
+    """A request of a signed-in person; the middleware has put together what it is about."""
+
+    visit: Visit
+
+
+class Fact(Protocol):
+    def __call__(self, visit: Visit) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named condition on a visit. `a | b` holds where either does."""
+
+    name: str
+    holds: Fact
+    admits_platform_admin: bool = True
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return Rule(
+            f"{self.name} or {other.name}",
+            lambda visit: self.holds(visit) or other.holds(visit),
+            admits_platform_admin=self.admits_platform_admin or other.admits_platform_admin,
+        )
+
+    def without_platform_admin(self) -> "Rule":
+        """The same rule for pages on which a platform admin needs the permission like anybody else."""
+        return Rule(self.name, self.holds, admits_platform_admin=False)
+
+
+def _holds(permission: str) -> Rule:
+    return Rule(permission, lambda visit: permission in visit.permissions)
+
+
+def _is_member(visit: Visit) -> bool:
+    return bool(visit.service) and visit.service.id in visit.user.service_ids
+
+
+def _is_organisation_member(visit: Visit) -> bool:
+    organisation_id = visit.service.organisation_id if visit.service else visit.organisation_id
+    return bool(organisation_id) and organisation_id in visit.user.organisation_ids
+
+
+signed_in = Rule("signed in", lambda visit: True)
+member = Rule("member", _is_member)
+organisation_member = Rule("organisation member", _is_organisation_member)
+platform_admin = Rule("platform admin", lambda visit: False)
+manage_service = _holds("manage_service")
+manage_templates = _holds("manage_templates")
+manage_api_keys = _holds("manage_api_keys")
+send_messages = _holds("send_messages")
+view_activity = _holds("view_activity")
+
+
+def requires(rule: Rule) -> Callable[[Page], Page]:
+    """Admit visitors for whom the rule holds; everybody else gets the 403 page.
+
+    The view is called with the ids of its URL as text, without the id of the service: that is `request.visit.service`.
+    """
+
+    def guard(view: Page) -> Page:
+        @wraps(view)
+        @never_cache
+        def admitted(request: PortalRequest, **kwargs: Any) -> HttpResponseBase:
+            if not request.visit.may(rule):
+                raise PermissionDenied
+            identifiers = {name: str(value) if isinstance(value, UUID) else value for name, value in kwargs.items()}
+            service_id = identifiers.pop("service_id", None)
+            if service_id and request.session.get(LAST_SERVICE) != service_id:
+                request.session[LAST_SERVICE] = service_id
+            return view(request, **identifiers)
+
+        admitted.guarded_by = rule  # type: ignore[attr-defined]  # read by the test that walks every URL
+        return admitted
+
+    return guard
+
+
+def public(view: Page) -> Page:
+    """A page for everybody, signed in or not."""
+    open_view = login_not_required(never_cache(view))
+    open_view.guarded_by = None  # type: ignore[attr-defined]  # read by the test that walks every URL
+    return open_view

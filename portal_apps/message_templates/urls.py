@@ -1,0 +1,2 @@
+app_name = "message_templates"
+urlpatterns: list = []

@@ -1,0 +1,66 @@
+"""The signed-in session: how it starts, how long it lasts, how it ends."""
+
+import logging
+import time
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from gateway import user_api_client
+from gateway.errors import APIError, CacheUnavailable
+from portal_apps.users.models import User
+
+STARTED_AT = "session_start"
+SEEN_AT = "session_seen"
+# An idle limit needs to be right to the minute, and a cookie that does not change need not be sent.
+SEEN_EVERY_SECONDS = 60
+
+logger = logging.getLogger(__name__)
+
+
+def start(request: HttpRequest, user: User) -> None:
+    """Sign this person in, for 20 hours at most."""
+    auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[STARTED_AT] = request.session[SEEN_AT] = int(time.time())
+
+
+def end(request: HttpRequest) -> None:
+    """Sign out here, and make every copy of this session worthless at the API."""
+    user_id = request.session.get(auth.SESSION_KEY)
+    try:
+        if user_id:
+            user_api_client.update_user_attribute(user_id, current_session_id=None)
+    except (APIError, CacheUnavailable):
+        # Somebody who walks away from a shared computer is signed out of it, whatever the API does.
+        logger.warning("signed out here, but the session could not be ended at the API")
+    _forget(request)
+
+
+def end_if_expired(request: HttpRequest) -> None:
+    """20 hours after the sign-in; for platform admins also after 30 minutes without a page."""
+    started = request.session.get(STARTED_AT)
+    if started is None:
+        return
+    now = int(time.time())
+    idle = now - request.session.get(SEEN_AT, started)
+    if now - started > settings.SESSION_LIFETIME.total_seconds() or _was_idle_too_long(request, idle):
+        _forget(request)
+    elif idle > SEEN_EVERY_SECONDS and not _asks_by_itself(request):
+        request.session[SEEN_AT] = now
+
+
+def _forget(request: HttpRequest) -> None:
+    request.session.flush()
+    request.user = AnonymousUser()
+
+
+def _was_idle_too_long(request: HttpRequest, idle: int) -> bool:
+    limit = settings.PLATFORM_ADMIN_IDLE_LIFETIME.total_seconds()
+    return idle > limit and getattr(request.user, "platform_admin", False)
+
+
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """A page that refreshes itself does not show that anybody is there."""
+    return request.path.endswith(".json") or request.headers.get("HX-Request") == "true"
