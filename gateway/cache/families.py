@@ -1,0 +1,115 @@
+"""What a line of the policy is made of: keys, patterns and their fields."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_SHORTEST_UUID = 32
+_UUID_GLOB = "-".join("?" * length for length in (8, 4, 4, 4, 12))
+_WILDCARDS = "*?"
+
+
+class PolicyError(TypeError):
+    """A line of the policy that cannot work. Raised while modules are imported, never by a call."""
+
+
+def field_text(value: object) -> str:
+    """A value as it stands in a key: UUIDs in one spelling, a missing optional one as `None`."""
+    text = str(value)
+    if len(text) < _SHORTEST_UUID or _CANONICAL_UUID.fullmatch(text):
+        return text
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Keys that differ only in what stands for their fields."""
+
+    text: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_FIELD.findall(self.text)))
+
+    @property
+    def glob(self) -> str:
+        """What matches every key of the family in Redis' own pattern language, and as little else as it can say."""
+        return _FIELD.sub(lambda field: _UUID_GLOB if field[1].endswith("_id") else "*", self.text)
+
+    @property
+    def has_wildcard(self) -> bool:
+        return any(character in self.text for character in _WILDCARDS)
+
+    def texts(self, values: Mapping[str, object], optional: tuple[str, ...] = ()) -> dict[str, str]:
+        """The fields as text. Raises PolicyError for an unknown field or a missing one that is not optional."""
+        if unknown := values.keys() - set(self.fields):
+            raise PolicyError(f"{self.text!r} has no field {', '.join(sorted(unknown))}")
+        if missing := set(self.fields) - values.keys() - set(optional):
+            raise PolicyError(f"{self.text!r} needs {', '.join(sorted(missing))}")
+        return {field: field_text(values.get(field)) for field in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Family):
+    """One family of cached answers.
+
+    `ttl` is in seconds; None means the default of the settings. `ttl_for` looks at an answer and says how long that one
+    may be kept; None or 0 keeps nothing. `api_reads` marks raw keys that the Notify API itself uses. A method may leave
+    out the `optional` fields.
+    """
+
+    ttl: float | None = None
+    ttl_for: Callable[[Any], float | None] | None = None
+    api_reads: bool = False
+    optional: tuple[str, ...] = ()
+
+    def fill(self, **fields: object) -> "Filled":
+        """One key of the family."""
+        return Filled(self, self.texts(fields, self.optional))
+
+    def from_argument(self, **arguments: str) -> "FromArguments[Key]":
+        """For a method whose parameter has another name: USER.from_argument(user_id="requester_id")."""
+        return FromArguments(self, arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Family):
+    """A group of keys that a write may invalidate together, as a glob."""
+
+    def fill(self, **fields: object) -> "Filled":
+        """The group for these fields."""
+        return Filled(self, self.texts(fields))
+
+    def from_argument(self, **arguments: str) -> "FromArguments[Pattern]":
+        """For a method whose parameter has another name: PATTERN.from_argument(template_id="id_")."""
+        return FromArguments(self, arguments)
+
+
+FamilyT = TypeVar("FamilyT", Key, Pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A key or a group whose fields are known."""
+
+    family: Key | Pattern
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FromArguments(Generic[FamilyT]):
+    """A family whose fields are read from parameters of other names."""
+
+    family: FamilyT
+    arguments: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if unknown := self.arguments.keys() - set(self.family.fields):
+            raise PolicyError(f"{self.family.text!r} has no field {', '.join(sorted(unknown))}")

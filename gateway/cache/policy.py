@@ -1,0 +1,137 @@
+"""The decorators that put a client method under the policy of keys.py."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from gateway.cache.arguments import Target, target_for
+from gateway.cache.families import Filled, FromArguments, Key, Pattern, PolicyError
+from gateway.cache.guard import Guard
+from gateway.cache.registry import Registry
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DeclaredKey = Key | FromArguments[Key] | str
+DeclaredPattern = Pattern | FromArguments[Pattern] | str
+
+RECORD = "__cache_policy__"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is declared for a method; the method as it was written, and as the policy wrapped it."""
+
+    written: Callable[..., Any]
+    wrapped: Callable[..., Any]
+    reads: Target[Key] | None = None
+    writes: tuple[Target[Key] | Target[Pattern], ...] = ()
+
+    @property
+    def families(self) -> tuple[Key | Pattern, ...]:
+        """The key that a read is kept under, or the keys and patterns that a write invalidates."""
+        targets = (self.reads,) if self.reads else self.writes
+        return tuple(target.family for target in targets)
+
+
+class Policy:
+    """One set of declarations and the guard that carries them out."""
+
+    def __init__(self, registry: Registry, guard: Guard) -> None:
+        self._registry = registry
+        self._guard = guard
+
+    def set(self, key: DeclaredKey) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """Keep what the method returns, as JSON, under this key. Its arguments name the fields.
+
+        The method returns what JSON makes of its answer, kept or not: lists for tuples, text for dates and UUIDs.
+        """
+
+        def decorate(function: Callable[P, T]) -> Callable[P, T]:
+            _refuse_unless_plain(function)
+            if record_of(function) is not None:
+                raise PolicyError(f"{function.__qualname__} cannot be both kept and a write, or kept twice")
+            target = target_for(function, key, self._registry.key)
+            locate = self._registry.locator(target.family)
+            read, fields = self._guard.read, target.fields
+
+            @wraps(function)
+            def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+                return cast("T", read(locate(fields(args, kwargs)), lambda: function(*args, **kwargs)))
+
+            setattr(kept, RECORD, Record(function, kept, reads=target))
+            return kept
+
+        return decorate
+
+    def delete(self, *keys: DeclaredKey) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """The method is a write after which these keys hold something else."""
+        return self._write(
+            lambda function: tuple(target_for(function, key, self._registry.key) for key in keys)
+        )
+
+    def delete_by_pattern(self, *patterns: DeclaredPattern) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """The method is a write after which every key that matches one of these patterns holds something else."""
+        return self._write(
+            lambda function: tuple(
+                target_for(function, pattern, self._registry.pattern) for pattern in patterns
+            )
+        )
+
+    @contextmanager
+    def writing(self, *targets: Filled) -> Iterator[None]:
+        """Around an API call whose keys and patterns are known only at run time."""
+        with self._guard.write(self._registry.plan(targets)):
+            yield
+
+    def prefetch(self, *keys: Filled) -> None:
+        """Take what is kept under these keys into the running memo, in one round trip."""
+        self._guard.prefetch([self._registry.entry(key) for key in keys])
+
+    def clear(self, *keys: Key) -> int | None:
+        """Remove every kept answer of these families; how many, where the store can tell. Raises CacheUnavailable."""
+        return self._guard.forget([self._registry.key(key) for key in keys])
+
+    def _write(
+        self, find_targets: Callable[[Callable[..., Any]], tuple[Target[Key] | Target[Pattern], ...]]
+    ) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """Stacked decorators become one: one fence before the call and one release after it."""
+
+        def decorate(function: Callable[P, T]) -> Callable[P, T]:
+            _refuse_unless_plain(function)
+            record = record_of(function)
+            if record and record.reads:
+                raise PolicyError(f"{function.__qualname__} cannot be both kept and a write")
+            written, inner = (record.written, record.writes) if record else (function, ())
+            targets = (*find_targets(written), *inner)
+            if not targets:
+                raise PolicyError(f"{function.__qualname__}: name what the write invalidates")
+            guard, plan = self._guard, self._registry.plan
+
+            @wraps(written)
+            def writes(*args: P.args, **kwargs: P.kwargs) -> T:
+                filled = [Filled(target.family, target.fields(args, kwargs)) for target in targets]
+                with guard.write(plan(filled)):
+                    return cast("T", written(*args, **kwargs))
+
+            setattr(writes, RECORD, Record(written, writes, writes=targets))
+            return writes
+
+        return decorate
+
+
+def record_of(method: Callable[..., Any]) -> Record | None:
+    """What the policy says of this method. Another decorator around it has no record of its own."""
+    function = getattr(method, "__func__", method)
+    record = getattr(function, RECORD, None)
+    return record if isinstance(record, Record) and record.wrapped is function else None
+
+
+def _refuse_unless_plain(function: Callable[..., Any]) -> None:
+    if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+        raise PolicyError(
+            f"{function.__qualname__} does its work after it returned; the cache could not protect it"
+        )
