@@ -107,7 +107,9 @@ class NotifyAdminAPIClient(BaseAPIClient):
         try:
             response = transport.send(method, address, headers, body, self.timeout)
         except RequestException as cause:
-            logger.warning("API request failed", extra=_log_fields(method, url, started, type(cause).__name__))
+            logger.warning(
+                "API request failed", extra=_log_fields(method, url, started, type(cause).__name__)
+            )
             raise error_for(cause) from cause
         outcome = response.status_code
         level = logging.DEBUG if outcome < FIRST_ERROR_STATUS else logging.WARNING

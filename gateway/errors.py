@@ -123,5 +123,7 @@ def field_messages(error: HTTPError) -> dict[str, list[str]]:
     if isinstance(message, dict):
         return {field: texts if isinstance(texts, list) else [str(texts)] for field, texts in message.items()}
     if isinstance(message, list):
-        return {"": [str(item.get("message", item)) if isinstance(item, dict) else str(item) for item in message]}
+        return {
+            "": [str(item.get("message", item)) if isinstance(item, dict) else str(item) for item in message]
+        }
     return {"": [str(message)]}

@@ -52,7 +52,9 @@ class Transport(threading.local):
     def __init__(self) -> None:
         self.adapter = HTTPAdapter(pool_connections=POOL_SIZE, pool_maxsize=POOL_SIZE, max_retries=RETRY_GET)
 
-    def send(self, method: str, url: str, headers: dict[str, str], body: bytes | None, timeout: Timeout) -> Response:
+    def send(
+        self, method: str, url: str, headers: dict[str, str], body: bytes | None, timeout: Timeout
+    ) -> Response:
         """The final answer, whatever its status. Raises RequestException when there is none."""
         for _ in range(MAXIMUM_REDIRECTS + 1):
             response = self.adapter.send(prepared(method, url, headers, body), timeout=timeout)

@@ -1,10 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.module_loading import import_module
 
 
 class NotifyPortalConfig(AppConfig):
     name = "notify_portal"
 
     def ready(self) -> None:
-        for checks in ("notify_portal.checks", "gateway.cache.checks"):
+        for checks in ("notify_portal.checks",):
             import_module(checks)

@@ -14,7 +14,11 @@ SECRET_SETTINGS = ("SECRET_KEY", "DANGEROUS_SALT", "ADMIN_CLIENT_SECRET")
 @register(Tags.security, deploy=True)
 def development_secrets_are_gone(app_configs: Sequence[Any] | None, **_options: Any) -> list[CheckMessage]:
     return [
-        Error(f"{name} still has its development value.", hint=f"Set {name} in the environment.", id="notify_portal.E001")
+        Error(
+            f"{name} still has its development value.",
+            hint=f"Set {name} in the environment.",
+            id="notify_portal.E001",
+        )
         for name in SECRET_SETTINGS
         if getattr(settings, name) in DEVELOPMENT_SECRETS
     ]

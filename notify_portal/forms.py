@@ -42,7 +42,11 @@ class GovukBoundField(BoundField):
         return f"{self.html_name}-0" if self.component in GROUPS else self.html_name
 
     def params(self) -> dict[str, Any]:
-        params: dict[str, Any] = {"name": self.html_name, "id": self.html_name, "attributes": self._attributes()}
+        params: dict[str, Any] = {
+            "name": self.html_name,
+            "id": self.html_name,
+            "attributes": self._attributes(),
+        }
         if self.help_text:
             params["hint"] = {"text": self.help_text}
         if self.errors:
@@ -60,7 +64,11 @@ class GovukBoundField(BoundField):
     def _input_params(self) -> dict[str, Any]:
         widget = self.field.widget
         typed = "" if self.component in {"password-input", "file-upload"} else self.value()
-        attributes = {name: widget.attrs[name] for name in ("autocomplete", "inputmode", "classes", "rows", "spellcheck") if name in widget.attrs}
+        attributes = {
+            name: widget.attrs[name]
+            for name in ("autocomplete", "inputmode", "classes", "rows", "spellcheck")
+            if name in widget.attrs
+        }
         params = {"label": {"text": self.label}, "value": "" if typed is None else str(typed), **attributes}
         if self.component == "input":
             params["type"] = getattr(widget, "input_type", "text")
@@ -87,11 +95,16 @@ class GovukBoundField(BoundField):
                 "selected": str(value) in values,
                 **getattr(self.field, "item_params", {}).get(str(value), {}),
             }
-            for index, (value, text) in enumerate(self.field.choices)
+            for index, (value, text) in enumerate(getattr(self.field, "choices", ()))
         ]
 
     def _single_checkbox_params(self) -> dict[str, Any]:
-        item = {"id": self.html_name, "value": "y", "text": self.label, "checked": bool(self.value())}
+        item: dict[str, Any] = {
+            "id": self.html_name,
+            "value": "y",
+            "text": self.label,
+            "checked": bool(self.value()),
+        }
         if self.help_text:
             item["hint"] = {"text": self.help_text}
         return {"items": [item], "hint": None}

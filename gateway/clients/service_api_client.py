@@ -1,8 +1,9 @@
 """Services, and what belongs to one: templates and their versions. Routes under /service."""
 
 from gateway import cache
-from gateway.base import Json, NotifyAdminAPIClient, attach_current_user
+from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
+from gateway.caller import attach_current_user
 
 UPDATABLE_TEMPLATE_ATTRIBUTES = frozenset(
     {

@@ -40,8 +40,13 @@ class TemplateFolderAPIClient(NotifyAdminAPIClient):
     ) -> None:
         """Put templates and folders into a folder, or into the root for None. Raises BadRequest for a circle."""
         path = f"/service/{service_id}/template-folder"
-        moved = [keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=id_) for id_ in template_ids]
-        lists = (keys.TEMPLATE_FOLDERS.fill(service_id=service_id), keys.SERVICE_TEMPLATES.fill(service_id=service_id))
+        moved = [
+            keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=id_) for id_ in template_ids
+        ]
+        lists = (
+            keys.TEMPLATE_FOLDERS.fill(service_id=service_id),
+            keys.SERVICE_TEMPLATES.fill(service_id=service_id),
+        )
         with cache.writing(*lists, *moved):
             self.post(
                 f"{path}/{folder_id}/contents" if folder_id else f"{path}/contents",

@@ -98,7 +98,9 @@ class UserApiClient(NotifyAdminAPIClient):
             return False
         return True
 
-    def send_verify_code(self, user_id: str, code_type: CodeType, to: str | None, next_string: str | None = None) -> None:
+    def send_verify_code(
+        self, user_id: str, code_type: CodeType, to: str | None, next_string: str | None = None
+    ) -> None:
         """Send a code by text, or a sign-in link by e-mail (POST /user/{id}/{type}-code).
 
         The API sends nothing while five codes wait to be used, and does not say so.

@@ -7,10 +7,12 @@ import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gateway import current_caller
+from gateway.cache.outcome import is_definite
 from gateway.errors import (
     APIError,
     CacheUnavailable,
@@ -32,6 +34,10 @@ PAGE_OF_ERROR: dict[type[Exception], HTTPStatus] = {
     CacheUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Never written into a page: whoever looks over a shoulder or into a cache would find it.
+SECRET_FIELDS = frozenset(
+    {"csrfmiddlewaretoken", "password", "old_password", "new_password", "sms_code", "bearer_token"}
+)
 
 
 class APIErrorsMiddleware:
@@ -58,12 +64,14 @@ def page_for_error(request: HttpRequest, error: Exception) -> HttpResponse | Non
 def error_page(request: HttpRequest, status: HTTPStatus, error: Exception | None = None) -> HttpResponse:
     """What happened, whether anything was changed, and the trace id, in plain words."""
     trace = current_caller().trace
+    is_saving = request.method not in SAFE_METHODS
     facts = {
         "status": int(status),
         "trace_id": trace.trace_id if trace else "",
-        "was_saving": request.method not in SAFE_METHODS,
-        "nothing_changed": isinstance(error, CacheUnavailable),
-        "retry_url": request.get_full_path() if request.method in SAFE_METHODS else "",
+        "nothing_changed": not is_saving or (error is not None and is_definite(error)),
+        "is_saving": is_saving,
+        "address": request.get_full_path(),
+        "kept": kept_fields(request) if is_saving and status == HTTPStatus.SERVICE_UNAVAILABLE else [],
     }
     response = render(request, f"errors/{int(status)}.html", facts, status=int(status))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -72,8 +80,21 @@ def error_page(request: HttpRequest, status: HTTPStatus, error: Exception | None
     return response
 
 
+def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, so that sending it again loses nothing; empty where a secret or a file would be missing."""
+    if request.FILES or (SECRET_FIELDS - {"csrfmiddlewaretoken"}) & request.POST.keys():
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in SECRET_FIELDS
+        for value in values
+    ]
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, HTTPStatus.BAD_REQUEST)
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,11 +1,15 @@
 """Default deny: a page without `@public` needs somebody signed in, and gets a `visit` that says who asks for what."""
 
+from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from gateway import cache
+from gateway.cache import keys
 from gateway.errors import APIError, CacheUnavailable
 from notify_portal.middleware.api_errors import page_for_error
 from portal_apps.core.permissions import Visit
@@ -21,6 +25,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if not view_func.__dict__.get("login_required", True):
             return None
+        prefetch(request, view_kwargs.get("service_id"))
         try:
             sessions.end_if_expired(request)
             redirect_to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
@@ -28,14 +33,24 @@ class SignInMiddleware(LoginRequiredMiddleware):
                 request.visit = visit_of(request, view_kwargs)  # type: ignore[attr-defined]  # PortalRequest
         except (APIError, CacheUnavailable) as error:
             return page_for_error(request, error)
+        if redirect_to_sign_in and request.headers.get("HX-Request"):
+            # A fragment cannot show the sign-in page; the page it belongs to stays as it is.
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return redirect_to_sign_in
+
+
+def prefetch(request: HttpRequest, service_id: object) -> None:
+    """The two things that every page of a service needs, in one round trip to the cache."""
+    user_id = request.session.get(SESSION_KEY)
+    if user_id and service_id:
+        cache.prefetch(keys.USER.fill(user_id=user_id), keys.SERVICE.fill(service_id=service_id))
 
 
 def visit_of(request: HttpRequest, identifiers: dict[str, Any]) -> Visit:
     """The person who asks, and the service or organisation in the path."""
     service_id, org_id = identifiers.get("service_id"), identifiers.get("org_id")
     return Visit(
-        user=request.user,  # type: ignore[arg-type]  # nobody who is not signed in comes this far
+        user=request.user,  # nobody who is not signed in comes this far
         service=Service.from_id(str(service_id)) if service_id else None,
         organisation_id=str(org_id) if org_id else None,
     )

@@ -59,6 +59,6 @@ class LineFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(trace_id)s %(message)s")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is the parent's
         details = [str(getattr(record, name)) for name in self.API_FIELDS if hasattr(record, name)]
         return " ".join([super().formatMessage(record), *details])

@@ -21,9 +21,9 @@ ADMIN_CLIENT_USER_NAME = read("ADMIN_CLIENT_USER_NAME")
 ADMIN_CLIENT_SECRET = read("ADMIN_CLIENT_SECRET")
 API_TIMEOUT = read("API_TIMEOUT")
 API_CONNECT_TIMEOUT = read("API_CONNECT_TIMEOUT")
-ADMIN_BASE_URL = read("ADMIN_BASE_URL")
 PRODUCT_NAME = read("PRODUCT_NAME")
 PORT = read("PORT")
+ADMIN_BASE_URL = read("ADMIN_BASE_URL") or f"http://localhost:{PORT}"
 TRUSTED_PROXIES = read("TRUSTED_PROXIES")
 DATABASES: dict[str, dict[str, str]] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -36,7 +36,9 @@ NEW_PASSWORD_ENCRYPTION_KEY = read("NEW_PASSWORD_ENCRYPTION_KEY") or fernet_key(
 REDIS_URL = read("REDIS_URL")
 CACHES = cache_settings(REDIS_URL, read("REDIS_SENTINELS"), read("REDIS_TIMEOUT"))
 DJANGO_REDIS_CONNECTION_FACTORY = (
-    "django_redis.pool.SentinelConnectionFactory" if read("REDIS_SENTINELS") else "django_redis.pool.ConnectionFactory"
+    "django_redis.pool.SentinelConnectionFactory"
+    if read("REDIS_SENTINELS")
+    else "django_redis.pool.ConnectionFactory"
 )
 GATEWAY_CACHE_ALIAS = "gateway"
 GATEWAY_SHARED_REDIS = read("GATEWAY_SHARED_REDIS")
@@ -125,7 +127,10 @@ STATIC_URL = "/assets/"
 STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "notify_portal" / "static", ROOT / "var" / "assets"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ROOT / "var" / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ROOT / "var" / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

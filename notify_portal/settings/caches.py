@@ -40,7 +40,10 @@ def redis_options(redis_url: str, sentinels: list[str], command_timeout: float) 
             "CONNECTION_POOL_CLASS": "redis.sentinel.SentinelConnectionPool",
             "CONNECTION_FACTORY": "django_redis.pool.SentinelConnectionFactory",
             "SENTINELS": [_host_and_port(sentinel) for sentinel in sentinels],
-            "SENTINEL_KWARGS": {"socket_timeout": command_timeout, **({"password": password} if password else {})},
+            "SENTINEL_KWARGS": {
+                "socket_timeout": command_timeout,
+                **({"password": password} if password else {}),
+            },
         }
     return options
 

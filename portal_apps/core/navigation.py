@@ -19,7 +19,9 @@ class ServicePage:
 
 SERVICE_PAGES = (
     ServicePage("Dashboard", "services:home", view_activity, ("", "dashboard")),
-    ServicePage("Templates", "message_templates:choose_template", member | organisation_member, ("templates",)),
+    ServicePage(
+        "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
+    ),
 )
 
 
@@ -42,7 +44,11 @@ def service_links(visit: Visit, path: str) -> list[Link]:
 def account_links(path: str, *, is_signed_in: bool) -> list[Link]:
     """The links of the header: to one's own pages, or to the door."""
     names = (
-        (("Your services", "services:your_services"), ("Your account", "users:your_account"), ("Sign out", "users:sign_out"))
+        (
+            ("Your services", "services:your_services"),
+            ("Your account", "users:your_account"),
+            ("Sign out", "users:sign_out"),
+        )
         if is_signed_in
         else (("Sign in", "users:sign_in"),)
     )

@@ -6,7 +6,7 @@ A view carries `@requires(rule)` or `@public`; the middleware denies whatever ca
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,35 +19,13 @@ Page = Callable[..., HttpResponseBase]
 LAST_SERVICE = "service_id"
 
 
-class Person(Protocol):
-    """What a rule may know about the person who asks."""
-
-    @property
-    def platform_admin(self) -> bool: ...
-    @property
-    def service_ids(self) -> frozenset[str]: ...
-    @property
-    def organisation_ids(self) -> frozenset[str]: ...
-    def permissions_in(self, service_id: str) -> set[str]: ...
-
-
-class ServiceFacts(Protocol):
-    """What a rule may know about the service the page is about."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def active(self) -> bool: ...
-    @property
-    def organisation_id(self) -> str | None: ...
-
-
 @dataclass(frozen=True)
 class Visit:
     """Who asks for what: all the facts that a rule may decide on."""
 
-    user: Person
-    service: ServiceFacts | None = None
+    # A User and a Service. Core knows no app, so the pages know more about them than it can say here.
+    user: Any
+    service: Any = None
     organisation_id: str | None = None
 
     @property
@@ -69,8 +47,7 @@ class PortalRequest(HttpRequest):
     visit: Visit
 
 
-class Fact(Protocol):
-    def __call__(self, visit: Visit) -> bool: ...
+Fact = Callable[[Visit], bool]
 
 
 @dataclass(frozen=True)
@@ -106,10 +83,10 @@ def _is_organisation_member(visit: Visit) -> bool:
     return bool(organisation_id) and organisation_id in visit.user.organisation_ids
 
 
-signed_in = Rule("signed in", lambda visit: True)
+signed_in = Rule("signed in", lambda _visit: True)
 member = Rule("member", _is_member)
 organisation_member = Rule("organisation member", _is_organisation_member)
-platform_admin = Rule("platform admin", lambda visit: False)
+platform_admin = Rule("platform admin", lambda _visit: False)
 manage_service = _holds("manage_service")
 manage_templates = _holds("manage_templates")
 manage_api_keys = _holds("manage_api_keys")
@@ -129,7 +106,9 @@ def requires(rule: Rule) -> Callable[[Page], Page]:
         def admitted(request: PortalRequest, **kwargs: Any) -> HttpResponseBase:
             if not request.visit.may(rule):
                 raise PermissionDenied
-            identifiers = {name: str(value) if isinstance(value, UUID) else value for name, value in kwargs.items()}
+            identifiers = {
+                name: str(value) if isinstance(value, UUID) else value for name, value in kwargs.items()
+            }
             service_id = identifiers.pop("service_id", None)
             if service_id and request.session.get(LAST_SERVICE) != service_id:
                 request.session[LAST_SERVICE] = service_id

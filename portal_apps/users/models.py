@@ -20,7 +20,7 @@ class User(AbstractBaseUser):
     """A person. Read through the gateway, never stored here; what is not a field is in `facts`, the API's JSON."""
 
     id = models.CharField(primary_key=True, max_length=36)
-    email_address = models.EmailField()
+    email_address = models.EmailField(unique=True)
     name = models.TextField()
 
     password = None  # type: ignore[assignment]  # the API keeps and checks it

@@ -1,0 +1,52 @@
+"""Every address of the portal: guarded, without a slash at its end, and where bookmarks and e-mails expect it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ADDRESSES = Path(__file__).with_name("addresses.txt")
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, path)
+        else:
+            yield path, entry
+
+
+EVERY_PATTERN = list(patterns(get_resolver()))
+
+
+class TestGuards:
+    @pytest.mark.parametrize(("path", "pattern"), EVERY_PATTERN, ids=[path for path, _ in EVERY_PATTERN])
+    def test_a_view_declares_who_may_see_it(self, path, pattern):
+        assert hasattr(pattern.callback, "guarded_by"), f"{path} has neither @requires nor @public"
+
+    @pytest.mark.parametrize(("path", "pattern"), EVERY_PATTERN, ids=[path for path, _ in EVERY_PATTERN])
+    def test_a_rule_on_a_page_of_a_service_is_about_the_service(self, path, pattern):
+        rule = pattern.callback.guarded_by
+
+        if "service_id" in path:
+            assert rule is not None
+            assert rule.name != "signed in"
+
+
+class TestAddresses:
+    def test_none_ends_with_a_slash(self):
+        assert [path for path, _ in EVERY_PATTERN if path.endswith("/")] == []
+
+    def test_every_address_that_others_rely_on_exists(self):
+        promised = {line for line in ADDRESSES.read_text().splitlines() if line and not line.startswith("#")}
+        existing = {"/" + path for path, _ in EVERY_PATTERN}
+
+        assert promised - existing == set()
+
+    def test_every_address_is_on_the_list(self):
+        promised = set(ADDRESSES.read_text().splitlines())
+        existing = {"/" + path for path, _ in EVERY_PATTERN}
+
+        assert existing - promised == set()

@@ -1,0 +1,153 @@
+"""Things of the Notify API, complete as it sends them; each test names only what it is about."""
+
+from typing import Any
+from uuid import uuid4
+
+SESSION_ID = "0d7f4ab2-8d55-4f0e-9be2-5a7f0d9d1c11"
+EVERY_PERMISSION = [
+    "manage_users",
+    "manage_templates",
+    "manage_settings",
+    "send_texts",
+    "send_emails",
+    "send_letters",
+    "manage_api_keys",
+    "view_activity",
+]
+
+
+def an_id() -> str:
+    return str(uuid4())
+
+
+def a_user(**facts: Any) -> dict[str, Any]:
+    """A person who signs in by text message; `services` and `permissions` are empty unless given."""
+    return {
+        "id": an_id(),
+        "name": "Ada Okafor",
+        "email_address": "ada.okafor@meadowbridge.gov.uk",
+        "created_at": "2026-01-05T09:00:00.000000Z",
+        "auth_type": "sms_auth",
+        "current_session_id": SESSION_ID,
+        "failed_login_count": 0,
+        "email_access_validated_at": "2999-01-01T09:00:00.000000Z",
+        "logged_in_at": "2026-11-01T09:00:00.000000Z",
+        "mobile_number": "07700900001",
+        "organisations": [],
+        "organisation_permissions": {},
+        "password_changed_at": "2026-01-05 09:00:00.000000",
+        "permissions": {},
+        "platform_admin": False,
+        "services": [],
+        "can_use_webauthn": False,
+        "state": "active",
+        "take_part_in_research": True,
+        "receives_new_features_email": True,
+    } | facts
+
+
+def a_member(service: dict[str, Any], permissions: list[str] | None = None, **facts: Any) -> dict[str, Any]:
+    """A person of this service, with every permission unless some are named."""
+    held = EVERY_PERMISSION if permissions is None else permissions
+    return a_user(services=[service["id"]], permissions={service["id"]: held}, **facts)
+
+
+def a_service(**facts: Any) -> dict[str, Any]:
+    """A live service that sends e-mails, texts and letters."""
+    return {
+        "id": an_id(),
+        "name": "Parking permits",
+        "active": True,
+        "restricted": False,
+        "organisation": None,
+        "organisation_type": "local",
+        "permissions": ["email", "sms", "letter", "international_sms"],
+        "prefix_sms": True,
+        "count_as_live": True,
+        "created_by": an_id(),
+        "email_branding": None,
+        "letter_branding": None,
+        "email_message_limit": 250_000,
+        "sms_message_limit": 250_000,
+        "letter_message_limit": 20_000,
+        "international_sms_message_limit": 100,
+        "rate_limit": 3_000,
+        "email_sender_local_part": "parking.permits",
+        "custom_email_sender_name": None,
+        "contact_link": None,
+        "consent_to_research": None,
+        "go_live_at": "2026-02-01 10:00:00.000000",
+        "go_live_user": None,
+        "has_active_go_live_request": False,
+        "confirmed_unique": False,
+        "confirmed_email_sender_name": False,
+        "service_callback_api": [],
+        "volume_email": None,
+        "volume_sms": None,
+        "volume_letter": None,
+        "notes": None,
+        "purchase_order_number": None,
+        "billing_contact_names": None,
+        "billing_contact_email_addresses": None,
+        "billing_reference": None,
+    } | facts
+
+
+def a_template(service: dict[str, Any] | None = None, **facts: Any) -> dict[str, Any]:
+    """An e-mail template, as GET /service/{id}/template/{id} has it under data."""
+    template_id = facts.get("id", an_id())
+    is_email = facts.get("template_type", "email") == "email"
+    return {
+        "id": template_id,
+        "name": "Permit ready",
+        "template_type": "email",
+        "subject": "Your permit ((reference))" if is_email else None,
+        "content": "Dear ((name))\n\nYour permit is ready.",
+        "archived": False,
+        "created_at": "2026-10-01T09:00:00.000000Z",
+        "created_by": {
+            "id": an_id(),
+            "name": "Ada Okafor",
+            "email_address": "ada.okafor@meadowbridge.gov.uk",
+        },
+        "email_files": [],
+        "folder": None,
+        "has_unsubscribe_link": False,
+        "hidden": False,
+        "is_precompiled_letter": False,
+        "letter_attachment": None,
+        "letter_languages": None,
+        "letter_welsh_content": None,
+        "letter_welsh_subject": None,
+        "postage": None,
+        "redact_personalisation": False,
+        "reply_to": None,
+        "reply_to_text": None,
+        "service": service["id"] if service else an_id(),
+        "service_letter_contact": None,
+        "template_redacted": template_id,
+        "updated_at": None,
+        "version": 1,
+    } | facts
+
+
+def a_template_row(template: dict[str, Any]) -> dict[str, Any]:
+    """The same template as a row of GET /service/{id}/template."""
+    return {
+        name: template[name] for name in ("folder", "id", "is_precompiled_letter", "name", "template_type")
+    }
+
+
+def a_folder(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    return {
+        "id": an_id(),
+        "name": "Winter",
+        "parent_id": None,
+        "service_id": service["id"],
+        "users_with_permission": [],
+    } | facts
+
+
+def an_error(message: Any) -> dict[str, Any]:
+    """The body of a version 1 error."""
+    return {"result": "error", "message": message}
