@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from portal_apps.message_templates.content.marks import clean
+from portal_apps.message_templates.content.marks import cleaned
 
 # Word by word costs the product of both lengths, so longer passages are shown as replaced in one piece.
 _MAX_WORDS = 1_000
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\(\([^()]+\)\)|\s+|(?:(?!\(\()\S)+|\(+")
 
 def diff(old: str, new: str) -> Markup:
     """The new text with what was added in `ins` and what was removed in `del`, each announced to screen readers."""
-    before, after = (clean(text).replace("\r\n", "\n").split("\n") for text in (old, new))
+    before, after = (cleaned(text).replace("\r\n", "\n").split("\n") for text in (old, new))
     return Markup("".join(_by_line(before, after)))  # noqa: S704  every piece is escaped below
 
 

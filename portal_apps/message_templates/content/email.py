@@ -8,7 +8,7 @@ from markupsafe import Markup
 from portal_apps.message_templates.content import links
 from portal_apps.message_templates.content.filling import PreparedLine
 from portal_apps.message_templates.content.markdown import MessageRenderer, reader
-from portal_apps.message_templates.content.marks import Kind, retyped
+from portal_apps.message_templates.content.marks import OMITTED, Kind, retyped
 from portal_apps.message_templates.content.media import BULLETS, HTML, PARAGRAPH, TEXT
 from portal_apps.message_templates.content.prepared import PreparedText, Source
 from portal_apps.message_templates.content.values import Values
@@ -119,12 +119,11 @@ class PreparedEmail:
     """Subject and content of an e-mail template, read once and filled for each recipient."""
 
     def __init__(self, subject: str, content: str) -> None:
-        source = Source(content)
+        source = Source(content, omitted=OMITTED)
         self.subject = PreparedLine(subject)
-        self.placeholders_of_content = source.placeholders
         self._html = PreparedText(source, _read_as_html, HTML)
         self._text = PreparedText(source, _read_as_text, TEXT)
-        self._filled = PreparedText(source, str, TEXT)
+        self._filled = PreparedText(Source(content), str, TEXT)
 
     def html(self, values: Values, *, redact: bool = False) -> Markup:
         """The filled content as safe HTML; `values` by normalised names."""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from portal_apps.message_templates.content.email import HTMLRenderer, belted
 from portal_apps.message_templates.content.filling import PreparedLine, highlighted
 from portal_apps.message_templates.content.markdown import reader
-from portal_apps.message_templates.content.marks import Kind, retyped
+from portal_apps.message_templates.content.marks import OMITTED, Kind, retyped
 from portal_apps.message_templates.content.media import HTML
 from portal_apps.message_templates.content.prepared import PreparedText, Source
 from portal_apps.message_templates.content.values import Values
@@ -35,9 +35,8 @@ class PreparedLetter:
     """Subject and content of a letter in one language."""
 
     def __init__(self, subject: str, content: str) -> None:
-        source = Source(content)
+        source = Source(content, omitted=OMITTED)
         self.subject = PreparedLine(subject)
-        self.placeholders_of_content = source.placeholders
         self._html = PreparedText(source, _read_as_html, HTML)
 
     def html(self, values: Values, *, redact: bool = False) -> Markup:

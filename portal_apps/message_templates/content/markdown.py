@@ -12,6 +12,7 @@ from mistune import BlockParser, BlockState, InlineParser, InlineState, Markdown
 from mistune.core import BaseRenderer
 
 from portal_apps.message_templates.content.links import BARE_URL_PATTERN
+from portal_apps.message_templates.content.marks import OMITTED
 
 Node = dict[str, Any]
 
@@ -28,6 +29,10 @@ _BLANK = r"(?:^[ \t]*\n)+"
 _LINK = r"(?<!!)\[(?P<link_label>[^\[\]]+)\]\((?P<link_url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)\)"
 
 _ITEM_PARTS = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[*•-]|[0-9]{1,9}\.)[ \t]+(?P<text>\S.*)")
+# A bullet, heading or inset of which all text was left out goes with its text.
+_EMPTIED_LINE = re.compile(
+    rf"^[ \t]*(?:[*•^-]|#{{1,2}}|[0-9]{{1,9}}\.)[ \t]+{OMITTED}[ \t{OMITTED}]*(?:\n|\Z)", re.MULTILINE
+)
 _LATER_NUMBER = re.compile(r"[ \t]*(?!1\.)[0-9]")
 _STARTS_BLOCK = re.compile(f"{_HEADING}|{_LINE}|{_INSET}|{_ITEM}|[ \t]*$", re.MULTILINE)
 _STARTS_OTHER_BLOCK = re.compile(f"{_HEADING}|{_LINE}|{_INSET}", re.MULTILINE)
@@ -70,7 +75,7 @@ def reader(renderer: MessageRenderer) -> Callable[[str], str]:
     inline.register("link", _LINK, _parse_link, start_chars="[")
     inline.register("url", BARE_URL_PATTERN, _parse_url, start_chars=["h", "H"])
     read = Markdown(renderer=renderer, block=block, inline=inline)
-    return lambda text: str(read(text))
+    return lambda text: str(read(_EMPTIED_LINE.sub("", text).replace(OMITTED, "")))
 
 
 def _parse_heading(_parser: BlockParser, match: re.Match[str], state: BlockState) -> int:

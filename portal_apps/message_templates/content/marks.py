@@ -1,7 +1,7 @@
 """Marks: what stands in a text for a placeholder while markdown is read and HTML is made around it.
 
 A mark is one reserved character, a letter for its kind, the number of its token and a closing reserved character. An
-upper-case letter is the same kind inside a URL. Reserved characters never come in from outside: see `clean`.
+upper-case letter is the same kind inside a URL. Reserved characters never come in from outside: see `cleaned`.
 """
 
 import re
@@ -9,11 +9,13 @@ from enum import StrEnum
 
 START = "\U000f0000"
 END = "\U000f0001"
-# Where a list value has broken a paragraph in two; `tidy` in the media removes what is empty around it.
+# Where a list value has broken a paragraph in two; a medium's `tidy` removes what is empty around it.
 BREAK = "\U000f0002"
+# Where conditional text was left out, for those who must know that a line was not empty as typed.
+OMITTED = "\U000f0003"
 
 MARK = re.compile(f"{START}([A-Za-z])([0-9]*){END}")
-_FORBIDDEN = re.compile("[\ud800-\udfff\U000f0000-\U000f0002]")
+_FORBIDDEN = re.compile("[\ud800-\udfff\U000f0000-\U000f0003]")
 
 
 class Kind(StrEnum):
@@ -44,6 +46,6 @@ def retyped(marked: str, kind: Kind) -> str:
     return marked.replace(START + Kind.VALUE, START + kind)
 
 
-def clean(text: str) -> str:
+def cleaned(text: str) -> str:
     """The text without the reserved characters and without halves of characters, which no encoding can carry."""
     return text if text.isascii() else _FORBIDDEN.sub("\ufffd", text)

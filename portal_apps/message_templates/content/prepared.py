@@ -6,7 +6,7 @@ there is one skeleton for each combination of answers seen so far. Values come a
 
 from collections.abc import Callable
 
-from portal_apps.message_templates.content.marks import Kind, clean, mark
+from portal_apps.message_templates.content.marks import Kind, cleaned, mark
 from portal_apps.message_templates.content.media import Medium
 from portal_apps.message_templates.content.placeholders import Placeholder, placeholder_names, split
 from portal_apps.message_templates.content.skeletons import Skeleton, compiled
@@ -19,10 +19,11 @@ Answers = tuple[bool | None, ...]
 
 
 class Source:
-    """The tokens of a text, and the text with marks for given answers to its conditionals."""
+    """The tokens of a text, and the text with marks for given answers; `omitted` is put where text is left out."""
 
-    def __init__(self, text: str) -> None:
-        self.text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    def __init__(self, text: str, *, omitted: str = "") -> None:
+        self._omitted = omitted
+        self.text = cleaned(text).replace("\r\n", "\n").replace("\r", "\n")
         self.tokens = split(self.text)
         self.placeholders = tuple(placeholder_names(self.text))
         self._conditions = tuple(
@@ -38,7 +39,7 @@ class Source:
     def marked(self, answers: Answers) -> str:
         shown = dict(zip(self._conditions, answers, strict=True))
         return "".join(
-            token if isinstance(token, str) else _marked(number, token, shown.get(token.key))
+            token if isinstance(token, str) else self._marked(number, token, shown.get(token.key))
             for number, token in enumerate(self.tokens)
         )
 
@@ -48,6 +49,14 @@ class Source:
             token if isinstance(token, str) else mark(Kind.HIDDEN, number)
             for number, token in enumerate(self.tokens)
         )
+
+    def _marked(self, number: int, placeholder: Placeholder, answer: bool | None) -> str:
+        text = placeholder.conditional_text
+        if text is None:
+            return mark(Kind.VALUE, number)
+        if answer is None:
+            return f"{mark(Kind.CONDITION, number)}{text}{mark(Kind.CONDITION_END, number)}"
+        return text if answer else self._omitted
 
 
 class PreparedText:
@@ -71,19 +80,5 @@ class PreparedText:
                 self._skeletons[answers] = skeleton
         return self._medium.tidy(skeleton.fill(values))
 
-    @property
-    def placeholders(self) -> tuple[str, ...]:
-        return self.source.placeholders
-
     def _compiled(self, marked: str) -> Skeleton:
         return compiled(self._markup(marked), self.source.tokens, self._medium)
-
-
-def _marked(number: int, placeholder: Placeholder, answer: bool | None) -> str:
-    if placeholder.conditional_text is None:
-        return mark(Kind.VALUE, number)
-    if answer is None:
-        return (
-            f"{mark(Kind.CONDITION, number)}{placeholder.conditional_text}{mark(Kind.CONDITION_END, number)}"
-        )
-    return placeholder.conditional_text if answer else ""

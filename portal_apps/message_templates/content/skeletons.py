@@ -1,6 +1,6 @@
 """A text with marks, compiled: constant pieces and the slots between them, filled by one pass over the slots."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,33 +34,12 @@ class Skeleton:
 @dataclass(frozen=True, slots=True)
 class ValueSlot:
     key: str
-    medium: Medium
+    written: Callable[[object], str]
     missing: str
 
     def fill(self, values: Values) -> str:
         value = values.get(self.key)
-        return self.missing if value is None else self.medium.value(value)
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphSlot:
-    key: str
-    medium: Medium
-    missing: str
-
-    def fill(self, values: Values) -> str:
-        value = values.get(self.key)
-        return self.missing if value is None else self.medium.value_in_paragraph(value)
-
-
-@dataclass(frozen=True, slots=True)
-class UrlSlot:
-    key: str
-    missing: str
-
-    def fill(self, values: Values) -> str:
-        value = values.get(self.key)
-        return self.missing if value is None else quoted(as_text(value))
+        return self.missing if value is None else self.written(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +116,12 @@ class _Compiler:
         else:
             builder.text(self._constant(kind, placeholder))
 
-    def _slot(self, letter: str, kind: Kind, placeholder: Placeholder) -> Slot:
+    def _slot(self, letter: str, kind: Kind, placeholder: Placeholder) -> ValueSlot:
         if letter.isupper():
-            return UrlSlot(placeholder.key, quoted(str(placeholder)))
-        slot = ParagraphSlot if kind is Kind.VALUE_IN_PARAGRAPH else ValueSlot
-        return slot(placeholder.key, self._medium, self._medium.missing(placeholder))
+            return ValueSlot(placeholder.key, _value_in_url, quoted(str(placeholder)))
+        medium = self._medium
+        written = medium.value_in_paragraph if kind is Kind.VALUE_IN_PARAGRAPH else medium.value
+        return ValueSlot(placeholder.key, written, medium.missing(placeholder))
 
     def _constant(self, kind: Kind, placeholder: Placeholder) -> str:
         if kind is Kind.CONDITION:
@@ -158,6 +138,10 @@ class _Compiler:
             self._builders[-1].slot(LinkStartSlot(inner))
         else:
             self._builders[-1].slot(LinkEndSlot(self._url, inner))
+
+
+def _value_in_url(value: object) -> str:
+    return quoted(as_text(value))
 
 
 def _constant_in_url(kind: Kind, placeholder: Placeholder) -> str:

@@ -56,7 +56,6 @@ class PreparedSMS:
 
     def __init__(self, content: str, service_prefix: str | None = None) -> None:
         source = Source(content)
-        self.service_prefix = service_prefix
         self._html_prefix = escape(service_prefix or "")
         self.placeholders = source.placeholders
         self._text = PreparedText(source, lambda marked: to_sms(marked).strip(), SMS_TEXT)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
+from portal_apps.message_templates.content.marks import cleaned
 from portal_apps.message_templates.content.placeholders import normalised
 
 HIDDEN = "hidden"
@@ -31,7 +32,7 @@ def as_text(value: object) -> str:
         *others, last = items(value) or [""]
         return f"{', '.join(others)} and {last}" if others else last
     # str() of a str subclass is a plain string: values marked as safe HTML are escaped like all others.
-    text = str(value)
+    text = cleaned(str(value))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

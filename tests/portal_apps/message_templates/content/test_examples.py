@@ -1,0 +1,14 @@
+import pytest
+
+from tests.portal_apps.message_templates.content.examples import DOCUMENT, EXAMPLES, shown, written
+
+
+class TestExamples:
+    @pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e['section']}: {e['rule']}" for e in EXAMPLES])
+    def test_content_is_shown_as_the_example_says(self, example):
+        assert shown(example) == example["shows"]
+
+    def test_the_document_has_the_tables_of_these_examples(self):
+        document = DOCUMENT.read_text(encoding="utf-8")
+
+        assert document == written(document)
