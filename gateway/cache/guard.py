@@ -29,10 +29,10 @@ Load = Callable[[], object]
 
 
 class Answer(NamedTuple):
-    """An answer as JSON text, and for how many seconds it may be kept."""
+    """An answer as JSON text, and for how many seconds it may be kept; None where the store decided that before."""
 
     text: bytes
-    ttl: float
+    ttl: float | None
 
 
 class Guard:
@@ -61,7 +61,7 @@ class Guard:
         if text is None:
             generation = scope.generation
             text, ttl = self._answer(entry, load)
-            if ttl:
+            if ttl != 0:
                 scope.keep(entry.value, text, generation)
         return codec.decode(text)
 
@@ -124,7 +124,7 @@ class Guard:
             self._read_failed(error, entry.family.text)
             return self._load(entry, load)
         if isinstance(found, bytes):
-            return Answer(found, self._limits().value_ttl)
+            return Answer(found, None)
         if found is None:
             return self._load(entry, load)
         return self._load_under(found, store, entry, load)
@@ -152,7 +152,7 @@ class Guard:
             ttl = family.ttl_for(answer)
         else:
             ttl = self._limits().value_ttl if family.ttl is None else family.ttl
-        return Answer(codec.encode(answer), ttl or 0)
+        return Answer(codec.encode(answer), max(ttl or 0, 0))
 
     def _load_under(self, lease: Lease, store: Store, entry: Entry, load: Load) -> Answer:
         try:
@@ -160,7 +160,7 @@ class Guard:
         except BaseException:
             self._settle(entry, lambda: store.abandon(entry, lease))
             raise
-        if answer.ttl > 0:
+        if answer.ttl:
             fill = Fill(answer.text, answer.ttl, GUARD_TTL_FACTOR * answer.ttl)
             self._settle(entry, lambda: self._fill(store, entry, lease, fill))
         else:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.cache import caches
 from django_redis import get_redis_connection
 from django_redis.cache import RedisCache
 from django_redis.serializers.base import BaseSerializer
-from redis import Redis
 
 from gateway.cache.settings import cache_alias
 from gateway.cache.stores.base import Store
@@ -35,19 +35,19 @@ class JSONSerializer(BaseSerializer):  # type: ignore[misc]  # django-redis has 
 
 
 class ConfiguredStores:
-    """The store behind the gateway's cache alias, asked anew each time so that settings may be overridden."""
+    """The store behind the gateway's cache alias. Asked before each operation, so that settings may be overridden."""
 
     def __init__(self) -> None:
-        self._redis = RedisStore(configured_redis)
         self._fences = Fences()
+        self._redis: tuple[object, RedisStore] | None = None
 
     def __call__(self) -> Store:
+        # Looking a cache up by its alias costs as much as decoding an answer, so the Redis client is kept for as long
+        # as the settings are the same object. Other caches are one object per thread.
+        if self._redis is not None and self._redis[0] is settings.CACHES:
+            return self._redis[1]
         cache = caches[cache_alias()]
-        if isinstance(cache, RedisCache):
-            return self._redis
-        return PlainStore(cache, self._fences)
-
-
-def configured_redis() -> Redis:
-    connection: Redis = get_redis_connection(cache_alias())
-    return connection
+        if not isinstance(cache, RedisCache):
+            return PlainStore(cache, self._fences)
+        self._redis = settings.CACHES, RedisStore(get_redis_connection(cache_alias()))
+        return self._redis[1]

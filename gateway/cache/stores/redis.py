@@ -1,6 +1,6 @@
 """The protocol on Redis, through the raw client of django-redis, so that Sentinel and TLS work by address."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
@@ -13,21 +13,28 @@ from gateway.cache.registry import GUARD_PREFIX, Entry, Plan
 from gateway.cache.states import Lease, digest
 from gateway.cache.stores import scripts
 from gateway.cache.stores.base import Claim, Fill, FilledMeanwhile, Refusal, StoreAwayError, StoreError
+from gateway.cache.stores.connections import ReadConnections
 
 # A scan looks at this many keys a step: 100,000 keys in ten steps, each far below a millisecond of Redis' time.
 SCAN_COUNT = 10_000
+AWAY: Final = (RedisConnectionError, RedisTimeoutError, OSError)
 REFUSALS: Final = {b"leased": Refusal.LEASED, b"fenced": Refusal.FENCED}
 
 
 class RedisStore:
-    """`connect` gives the raw client to use for one step."""
+    """Safe for any number of threads, as the client is."""
 
-    def __init__(self, connect: Callable[[], Redis]) -> None:
-        self._connect = connect
+    def __init__(self, client: Redis) -> None:
+        self._client = client
+        self._reads = ReadConnections(client.connection_pool)
 
     def look(self, keys: Sequence[str]) -> Sequence[bytes | None]:
-        with _store_errors():
-            return cast("list[bytes | None]", self._connect().mget(keys))
+        try:
+            return cast("list[bytes | None]", self._reads.run("MGET", *keys))
+        except AWAY as error:
+            raise StoreAwayError(type(error).__name__) from error
+        except RedisError as error:
+            raise StoreError(type(error).__name__) from error
 
     def acquire(self, entry: Entry, claim: Claim) -> Lease | FilledMeanwhile | Refusal:
         arguments = (claim.token, claim.refuted, _ms(claim.lease_ttl), _ms(claim.group_ttl))
@@ -53,28 +60,26 @@ class RedisStore:
 
     def sweep(self, globs: Iterable[str]) -> None:
         with _store_errors():
-            client = self._connect()
             for glob in globs:
-                for keys in _scan(client, glob):
-                    client.unlink(*keys)
+                for keys in _scan(self._client, glob):
+                    self._client.unlink(*keys)
 
     def forget(self, globs: Iterable[str]) -> int:
         removed = 0
         with _store_errors():
-            client = self._connect()
             for glob in globs:
-                for values in _scan(client, glob):
+                for values in _scan(self._client, glob):
                     guards = [GUARD_PREFIX.encode() + value for value in values]
-                    removed += scripts.FORGET.run(client, (*values, *guards), (len(values),))
-                for guards in _scan(client, GUARD_PREFIX + glob):
-                    scripts.FORGET.run(client, guards, (0,))
+                    removed += scripts.FORGET.run(self._client, (*values, *guards), (len(values),))
+                for guards in _scan(self._client, GUARD_PREFIX + glob):
+                    scripts.FORGET.run(self._client, guards, (0,))
         return removed
 
     def _run(
         self, script: scripts.Script, keys: Sequence[scripts.Text], *arguments: scripts.Text | int
     ) -> Any:
         with _store_errors():
-            return script.run(self._connect(), keys, arguments)
+            return script.run(self._client, keys, arguments)
 
 
 def _scan(client: Redis, glob: str) -> Iterator[list[bytes]]:
@@ -95,7 +100,7 @@ def _ms(seconds: float) -> int:
 def _store_errors() -> Iterator[None]:
     try:
         yield
-    except (RedisConnectionError, RedisTimeoutError, OSError) as error:
+    except AWAY as error:
         raise StoreAwayError(type(error).__name__) from error
     except RedisError as error:
         raise StoreError(type(error).__name__) from error
