@@ -1,0 +1,56 @@
+"""Pages of 50, with links as the API writes them: paths for jobs and uploads, plain `true` for notifications."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from sandbox.api.errors import NotFoundError
+
+PAGE_SIZE = 50
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    rows: list[Row]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return -(-self.total // self.size)
+
+    def links(self, request: HttpRequest) -> dict[str, str]:
+        def to(number: int) -> str:
+            rest = [
+                (key, value) for key in request.GET for value in request.GET.getlist(key) if key != "page"
+            ]
+            return f"{request.path}?{urlencode([('page', number), *rest])}"
+
+        links = {}
+        if self.number > 1:
+            links["prev"] = to(self.number - 1)
+        if self.number < self.last:
+            links |= {"next": to(self.number + 1), "last": to(self.last)}
+        return links
+
+    def flags(self) -> dict[str, bool]:
+        has = {"prev": self.number > 1, "next": self.number < self.last}
+        return {name: True for name, there in has.items() if there}
+
+    def as_json(self, request: HttpRequest, key: str, rows: list[Any]) -> dict[str, Any]:
+        return {key: rows, "page_size": self.size, "total": self.total, "links": self.links(request)}
+
+
+def page_of(rows: QuerySet[Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
+    """One page. A page beyond the end is a 404, except the first, which may be empty."""
+    total = rows.count()
+    start = (number - 1) * size
+    if number > 1 and start >= total:
+        raise NotFoundError
+    return Page(list(rows[start : start + size]), number, size, total)

@@ -1,0 +1,137 @@
+"""From a path to a view, in the order the real API works: path, method, token, body, view.
+
+A routes module says `routes = Routes()` and decorates its views; sandbox/routes/__init__.py lists the modules.
+Converters: <id:...> is a UUID in any case, <int:...> a number, <str:...> any single segment.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import UUIDConverter
+
+from sandbox.api.auth import authenticate
+from sandbox.api.errors import (
+    NOT_JSON,
+    UNREADABLE_BODY,
+    ApiError,
+    BadRequestError,
+    BrokenError,
+    Family,
+    method_not_allowed,
+)
+from sandbox.api.schema import Body, Json
+
+View = Callable[..., HttpResponse]
+
+
+class AnyCaseUUIDConverter(UUIDConverter):
+    regex = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+
+
+register_converter(AnyCaseUUIDConverter, "id")
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a view gets: the request, and its body once it has passed the route's schema."""
+
+    request: HttpRequest
+    body: Json
+
+    @property
+    def query(self) -> QueryDict:
+        return self.request.GET
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    rule: str
+    view: View
+    body: Body | None = None
+    public: bool = False
+    family: Family = "v1"
+
+    def answer(self, request: HttpRequest, path_values: Mapping[str, Any]) -> HttpResponse:
+        try:
+            if not self.public:
+                authenticate(request)
+            body = self.body.checked(read_json(request)) if self.body else {}
+            if self.method == "GET":
+                return self.view(Call(request, body), **path_values)
+            with transaction.atomic():
+                return self.view(Call(request, body), **path_values)
+        except ApiError as error:
+            return error.response(self.family)
+
+
+@dataclass
+class Routes:
+    """The routes of one area. `public` and `family` hold for all of them."""
+
+    public: bool = False
+    family: Family = "v1"
+    declared: list[Route] = field(default_factory=list)
+
+    def get(self, rule: str) -> Callable[[View], View]:
+        return self._add("GET", rule, None)
+
+    def post(self, rule: str, body: Body | None = None) -> Callable[[View], View]:
+        return self._add("POST", rule, body)
+
+    def put(self, rule: str, body: Body | None = None) -> Callable[[View], View]:
+        return self._add("PUT", rule, body)
+
+    def delete(self, rule: str, body: Body | None = None) -> Callable[[View], View]:
+        return self._add("DELETE", rule, body)
+
+    def _add(self, method: str, rule: str, body: Body | None) -> Callable[[View], View]:
+        def declare(view: View) -> View:
+            self.declared.append(Route(method, rule, view, body, self.public, self.family))
+            return view
+
+        return declare
+
+
+class Endpoint:
+    """Every method of one rule."""
+
+    csrf_exempt = True
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self.by_method = {route.method: route for route in routes}
+        if "GET" in self.by_method:
+            self.by_method["HEAD"] = self.by_method["GET"]
+
+    def __call__(self, request: HttpRequest, **path_values: Any) -> HttpResponse:
+        route = self.by_method.get(request.method or "")
+        if route is None:
+            return method_not_allowed(sorted(self.by_method))
+        return route.answer(request, path_values)
+
+
+def read_json(request: HttpRequest) -> Any:
+    if request.content_type != "application/json":
+        raise BadRequestError(NOT_JSON, 415)
+    try:
+        value = json.loads(request.body)
+    except ValueError:
+        raise BadRequestError(UNREADABLE_BODY) from None
+    if not isinstance(value, dict):
+        raise BrokenError
+    return value
+
+
+def url_patterns(areas: Iterable[Routes]) -> list[URLPattern]:
+    """One pattern per rule. Fixed words go before converters, so that /service/x/job/stats is not a job called stats."""
+    by_rule: dict[str, list[Route]] = {}
+    for area in areas:
+        for route in area.declared:
+            by_rule.setdefault(route.rule, []).append(route)
+    ordered = sorted(by_rule, key=lambda rule: [segment.startswith("<") for segment in rule.split("/")])
+    return [path(rule.removeprefix("/"), Endpoint(by_rule[rule])) for rule in ordered]

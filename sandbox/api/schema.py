@@ -1,0 +1,211 @@
+"""Request bodies, declared as a subset of JSON Schema and refused with the API's own sentences.
+
+The real API has two families of body checks, and the portal meets both:
+`json_schema` answers {"status_code": 400, "errors": [...]}, `fields` answers {"result": "error", "message": {field: [...]}}.
+A `Body` says which one a route uses; the declarations themselves are plain dictionaries, so that an OpenAPI document
+can be written from them.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sandbox.api import recipients
+from sandbox.api.errors import BadRequestError, SchemaError
+
+Schema = Mapping[str, Any]
+Json = dict[str, Any]
+
+STRING: Schema = {"type": "string"}
+FILLED_STRING: Schema = {"type": "string", "minLength": 1}
+INTEGER: Schema = {"type": "integer"}
+BOOLEAN: Schema = {"type": "boolean"}
+UUID: Schema = {"type": "string", "format": "uuid"}
+EMAIL: Schema = {"type": "string", "format": "email_address"}
+PHONE: Schema = {"type": "string", "format": "phone_number"}
+DATETIME: Schema = {"type": "string", "format": "date-time"}
+DATE: Schema = {"type": "string", "format": "date"}
+ANYTHING: Schema = {}
+
+
+def or_null(schema: Schema) -> Schema:
+    return {**schema, "type": [schema.get("type", "string"), "null"]}
+
+
+def one_of(values: tuple[str, ...]) -> Schema:
+    return {"enum": list(values)}
+
+
+def list_of(items: Schema, **limits: int) -> Schema:
+    return {"type": "array", "items": items, **limits}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a value: which rule of the schema it breaks, and the rule's argument."""
+
+    name: str
+    rule: str
+    value: Any = None
+    argument: Any = None
+
+
+@dataclass(frozen=True)
+class Body:
+    properties: Mapping[str, Schema] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    additional: bool = True
+    min_properties: int = 0
+    family: Literal["json_schema", "fields"] = "json_schema"
+    # (if, then): `required` of the second holds for a body that satisfies the first, as in JSON Schema if/then.
+    conditional: tuple[tuple["Body", "Body"], ...] = ()
+
+    def checked(self, value: Any) -> Json:
+        """The body itself when it is fine. Raises SchemaError or BadRequestError, by family."""
+        problems = list(self.problems(value))
+        if not problems:
+            return dict(value)
+        if self.family == "json_schema":
+            raise SchemaError([json_schema_text(problem) for problem in problems])
+        texts: dict[str, list[str]] = {}
+        for problem in problems:
+            texts.setdefault(problem.name or "_schema", []).append(field_text(problem))
+        raise BadRequestError(texts)
+
+    def problems(self, value: Any) -> Iterator[Problem]:
+        if not isinstance(value, dict):
+            yield Problem("", "type", value, "object")
+            return
+        for condition, consequence in self.conditional:
+            if not list(condition.problems(value)):
+                yield from consequence.problems(value)
+        yield from (Problem(name, "required") for name in self.required if name not in value)
+        for name, schema in self.properties.items():
+            if name in value:
+                yield from _problems_of(name, value[name], schema)
+        if not self.additional:
+            yield from (Problem("", "additional", name) for name in value if name not in self.properties)
+        if len(value) < self.min_properties:
+            yield Problem("", "minProperties", value, self.min_properties)
+
+
+TYPES: Mapping[str, Callable[[Any], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "null": lambda value: value is None,
+}
+
+
+NOT_A_UUID = "is not a valid UUID"
+
+
+def _is_uuid(text: str) -> str | None:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return NOT_A_UUID
+    return None
+
+
+def _matches(pattern: str, complaint: str) -> Callable[[str], str | None]:
+    return lambda text: None if re.fullmatch(pattern, text) else complaint
+
+
+FORMATS: Mapping[str, Callable[[str], str | None]] = {
+    "uuid": _is_uuid,
+    "email_address": recipients.email_address_complaint,
+    "phone_number": recipients.phone_number_complaint,
+    "https-url": _matches(r"https://\S+", "is not a valid https url"),
+    "date": _matches(r"\d{4}-\d{2}-\d{2}", "is not a date"),
+    "date-time": _matches(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", "Not a valid datetime."),
+    "postage": _matches(r"first|second|economy", "invalid. It must be first, second or economy."),
+}
+
+
+def _problems_of(name: str, value: Any, schema: Schema) -> Iterator[Problem]:
+    types = schema.get("type", [])
+    types = [types] if isinstance(types, str) else types
+    if types and not any(TYPES[kind](value) for kind in types):
+        yield Problem(name, "type", value, ", ".join(types))
+        return
+    if value is None:
+        return
+    if "enum" in schema and value not in schema["enum"]:
+        yield Problem(name, "enum", value, schema["enum"])
+    if isinstance(value, str):
+        yield from _text_problems(name, value, schema)
+    if isinstance(value, int) and "minimum" in schema and value < schema["minimum"]:
+        yield Problem(name, "minimum", value, schema["minimum"])
+    if isinstance(value, list):
+        if len(value) < schema.get("minItems", 0):
+            yield Problem(name, "minLength", value, schema["minItems"])
+        for item in value:
+            yield from _problems_of(name, item, schema.get("items", {}))
+
+
+def _text_problems(name: str, value: str, schema: Schema) -> Iterator[Problem]:
+    if len(value) < schema.get("minLength", 0):
+        yield Problem(name, "minLength", value, schema["minLength"])
+    if len(value) > schema.get("maxLength", len(value)):
+        yield Problem(name, "maxLength", value, schema["maxLength"])
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield Problem(name, "pattern", value, schema["pattern"])
+    complaint = FORMATS[schema["format"]](value) if "format" in schema else None
+    if complaint:
+        yield Problem(name, "format", value, complaint)
+
+
+JSON_SCHEMA_TEXTS = {
+    "required": "{name} is a required property",
+    "additional": "Additional properties are not allowed ({value} was unexpected)",
+    "type": "{shown} is not of type {argument}",
+    "enum": "{shown} is not one of [{argument}]",
+    "minLength": "{shown} is too short",
+    "maxLength": "{shown} is too long",
+    "minimum": "{shown} is less than the minimum of {argument}",
+    "pattern": "{shown} does not match {argument}",
+    "format": "{name} {argument}",
+    "minProperties": "{shown} does not have enough properties",
+}
+NON_EMPTY = "{shown} should be non-empty"
+
+FIELD_TEXTS = {
+    "required": "Missing data for required field.",
+    "additional": "Unknown field name {value}",
+    "null": "Field may not be null.",
+    "type": "Not a valid {kind}.",
+    "enum": "Must be one of: {argument}.",
+    "maxLength": "Longer than maximum length {argument}.",
+    "format": "{argument}",
+}
+FIELD_TEXT_OTHERWISE = "Invalid input."
+
+
+def json_schema_text(problem: Problem) -> str:
+    needs_one = problem.rule in {"minLength", "minProperties"} and problem.argument == 1
+    text = NON_EMPTY if needs_one else JSON_SCHEMA_TEXTS[problem.rule]
+    shown = f"{problem.name} {problem.value}" if problem.name else f"{problem.value}"
+    return text.format(
+        name=problem.name, value=problem.value, shown=shown, argument=_as_text(problem.argument)
+    )
+
+
+def field_text(problem: Problem) -> str:
+    rule = "null" if problem.rule == "type" and problem.value is None else problem.rule
+    argument = _as_text(problem.argument)
+    if argument == NOT_A_UUID:
+        argument = "Not a valid UUID."
+    kind = argument.split(",")[0].replace("array", "list")
+    return FIELD_TEXTS.get(rule, FIELD_TEXT_OTHERWISE).format(
+        value=problem.value, argument=argument, kind=kind
+    )
+
+
+def _as_text(argument: Any) -> str:
+    return ", ".join(map(str, argument)) if isinstance(argument, list) else str(argument)

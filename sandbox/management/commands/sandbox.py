@@ -1,0 +1,60 @@
+"""manage.py sandbox: the local Notify API, migrated, seeded and served."""
+
+import logging
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from sandbox import settings, world
+from sandbox.database import make_room
+from sandbox.server import serve
+from sandbox.world.people import PASSWORD, PEOPLE
+
+NAME_WIDTH = 16
+EMAIL_WIDTH = 40
+
+
+class Command(BaseCommand):
+    help = "Start a local Notify API with invented people, services and messages."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default=settings.SANDBOX_HOST)
+        parser.add_argument("--port", type=int, default=settings.SANDBOX_PORT)
+        parser.add_argument("--quiet", action="store_true", help="Print nothing but errors.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        del args
+        host, port, quiet = options["host"], options["port"], options["quiet"]
+        make_room()
+        call_command("migrate", verbosity=0)
+        if world.is_empty():
+            world.build()
+        # The worker is another process: it must open its own connection to the database.
+        connection.close()
+        if quiet:
+            logging.getLogger("sandbox").setLevel(logging.ERROR)
+        else:
+            self.stdout.write(self._welcome(f"http://{host}:{port}"))
+        serve(get_wsgi_application(), host, port, quiet=quiet)
+
+    def _welcome(self, url: str) -> str:
+        people = [
+            f"  {person.name:<{NAME_WIDTH}} {person.email_address:<{EMAIL_WIDTH}} {person.can}"
+            for person in PEOPLE
+            if person.state != "inactive"
+        ]
+        return "\n".join(
+            [
+                f"The sandbox answers on {url}",
+                f"Its emails and text messages are on {url}/outbox",
+                "",
+                f"People (password for everybody: {PASSWORD})",
+                *people,
+                "",
+            ]
+        )

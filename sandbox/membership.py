@@ -1,0 +1,71 @@
+"""Who belongs to a service, and who may not leave it."""
+
+from uuid import UUID
+
+from sandbox.models import Organisation, Service, ServiceMember, TemplateFolder, User
+
+GOVERNMENT_DOMAINS = (
+    "gov.uk",
+    "mod.uk",
+    "mil.uk",
+    "nhs.uk",
+    "nhs.net",
+    "parliament.uk",
+    "police.uk",
+    "gov.scot",
+    "gov.wales",
+)
+FEWEST_MANAGERS = 2
+FEWEST_MANAGERS_IN_TRIAL_MODE = 1
+
+
+def add(
+    service: Service, user: User, permissions: list[str], folder_ids: list[str] | None = None
+) -> ServiceMember:
+    member = ServiceMember.objects.create(service=service, user=user, permissions=permissions)
+    set_folders(service, user, folder_ids or [])
+    return member
+
+
+def remove(member: ServiceMember) -> None:
+    set_folders(member.service, member.user, [])
+    member.delete()
+
+
+def set_folders(service: Service, user: User, folder_ids: list[str]) -> None:
+    """The complete list of folders of this service the person can see."""
+    wanted = {UUID(folder_id) for folder_id in folder_ids}
+    for folder in TemplateFolder.objects.filter(service=service):
+        if folder.id in wanted:
+            folder.users.add(user)
+        else:
+            folder.users.remove(user)
+
+
+def is_government(user: User) -> bool:
+    domain = user.email_address.rpartition("@")[2].lower()
+    known = {
+        *GOVERNMENT_DOMAINS,
+        *(d for row in Organisation.objects.filter(active=True) for d in row.domains),
+    }
+    return any(domain == one or domain.endswith(f".{one}") for one in known)
+
+
+def would_have_too_few_managers(service: Service, leaving: User) -> bool:
+    """Whether the service needs this person's manage_settings (only government people in active accounts count)."""
+    members = ServiceMember.objects.filter(service=service, user__state="active").select_related("user")
+    managers = [m.user for m in members if "manage_settings" in m.permissions and is_government(m.user)]
+    if leaving not in managers:
+        return False
+    in_trial_mode = service.restricted and not service.has_active_go_live_request
+    needed = FEWEST_MANAGERS_IN_TRIAL_MODE if in_trial_mode else FEWEST_MANAGERS
+    return len(managers) - 1 < needed
+
+
+def is_last_active_member(service: Service, leaving: User) -> bool:
+    others = ServiceMember.objects.filter(service=service, user__state="active").exclude(user=leaving)
+    return not others.exists()
+
+
+def cannot_leave(service: Service, user: User) -> bool:
+    return is_last_active_member(service, user) or would_have_too_few_managers(service, user)

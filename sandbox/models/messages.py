@@ -1,0 +1,98 @@
+# ruff: noqa: DJ001 - the API tells null from an empty text, so its texts must be able to be null
+import uuid
+
+from django.db import models
+
+from sandbox.models.base import Changing, Record, Row
+from sandbox.models.people import User
+from sandbox.models.services import ApiKey, Service
+from sandbox.models.templates import Template
+
+
+class Job(Changing):
+    service = models.ForeignKey(Service, models.CASCADE)
+    template = models.ForeignKey(Template, models.CASCADE)
+    template_version = models.IntegerField()
+    original_file_name = models.CharField(max_length=255)
+    notification_count = models.IntegerField()
+    job_status = models.CharField(max_length=40, default="pending")
+    created_by = models.ForeignKey(User, models.CASCADE)
+    processing_started = models.DateTimeField(null=True)
+    processing_finished = models.DateTimeField(null=True)
+    scheduled_for = models.DateTimeField(null=True)
+    contact_list_id = models.UUIDField(null=True)
+    archived = models.BooleanField(default=False)
+
+    service_id: uuid.UUID
+    template_id: uuid.UUID
+
+
+class Notification(Changing):
+    service = models.ForeignKey(Service, models.CASCADE)
+    template = models.ForeignKey(Template, models.CASCADE)
+    template_version = models.IntegerField()
+    job = models.ForeignKey(Job, models.CASCADE, null=True)
+    job_row_number = models.IntegerField(null=True)
+    api_key = models.ForeignKey(ApiKey, models.SET_NULL, null=True)
+    key_type = models.CharField(max_length=10, default="normal")
+    notification_type = models.CharField(max_length=10)
+    status = models.CharField(max_length=30, default="created")
+    to = models.TextField()
+    normalised_to = models.TextField(null=True)
+    personalisation = models.JSONField(default=dict)
+    client_reference = models.CharField(max_length=255, null=True)
+    reference = models.CharField(max_length=255, null=True)
+    reply_to_text = models.TextField(null=True)
+    billable_units = models.IntegerField(default=1)
+    rate_multiplier = models.FloatField(null=True)
+    international = models.BooleanField(default=False)
+    phone_prefix = models.CharField(max_length=10, null=True)
+    postage = models.CharField(max_length=15, null=True)
+    document_download_count = models.IntegerField(null=True)
+    unsubscribe_link = models.TextField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=20, null=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True)
+
+    service_id: uuid.UUID
+    template_id: uuid.UUID
+    api_key_id: uuid.UUID | None
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "created_at"], name="by_service_and_time")]
+
+
+class DailyUsage(Record):
+    """What is left of messages older than the week the notifications cover: counts, for months and bills."""
+
+    service = models.ForeignKey(Service, models.CASCADE)
+    template = models.ForeignKey(Template, models.CASCADE)
+    day = models.DateField()
+    notification_type = models.CharField(max_length=10)
+    status = models.CharField(max_length=30)
+    postage = models.CharField(max_length=15, null=True)
+    notifications_sent = models.IntegerField()
+    billable_units = models.IntegerField()
+
+    template_id: uuid.UUID
+
+
+class InboundSms(Row):
+    service = models.ForeignKey(Service, models.CASCADE)
+    notify_number = models.CharField(max_length=20)
+    user_number = models.CharField(max_length=20)
+    content = models.TextField()
+
+    service_id: uuid.UUID
+
+
+class UnsubscribeRequest(Row):
+    service = models.ForeignKey(Service, models.CASCADE)
+    notification = models.ForeignKey(Notification, models.CASCADE)
+    email_address = models.CharField(max_length=255)
+
+
+class ReturnedLetter(Row):
+    service = models.ForeignKey(Service, models.CASCADE)
+    notification = models.ForeignKey(Notification, models.CASCADE)
+    reported_at = models.DateField()

@@ -1,0 +1,103 @@
+"""What the sandbox would have sent, to read and to follow: a page for people, JSON for tests. It asks for no token."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from sandbox import dates
+from sandbox.models import OutboxMessage
+from sandbox.world.organisations import NAMES as ORGANISATIONS
+from sandbox.world.people import PASSWORD, PEOPLE
+from sandbox.world.services import SERVICES
+
+ON_THE_PAGE = 100
+IN_JSON = 50
+STYLE = (Path(__file__).parent / "templates" / "outbox" / "style.css").read_bytes()
+# Messages hold other people's words: nothing on the page may run, load or be framed.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    search = request.GET.get("search", "").strip()
+    messages = _found(search)
+    values = {
+        "messages": messages[:ON_THE_PAGE],
+        "count": messages.count(),
+        "limit": ON_THE_PAGE,
+        "search": search,
+    }
+    response = render(request, "outbox/page.html", values)
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    # A link in a message is a key to an account: do not send it on as a referrer.
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def style(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(STYLE, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def as_json(request: HttpRequest) -> HttpResponse:
+    """Newest first. `to` is the exact recipient, `limit` the most messages wanted."""
+    messages = OutboxMessage.objects.order_by("-created_at")
+    if "to" in request.GET:
+        messages = messages.filter(to__iexact=request.GET["to"])
+    limit = request.GET.get("limit", "")
+    rows = messages[: int(limit) if limit.isdecimal() else IN_JSON]
+    return JsonResponse({"messages": [_message(row) for row in rows]})
+
+
+@require_safe
+def people(_request: HttpRequest) -> HttpResponse:
+    """Who and what the world is made of, for tests and documents that cannot import it."""
+    return JsonResponse(
+        {
+            "password": PASSWORD,
+            "people": [person.as_json() for person in PEOPLE],
+            "services": [
+                {"key": row.key, "id": row.id, "name": row.name, "live": row.live} for row in SERVICES
+            ],
+            "organisations": [
+                {"key": key, "id": id_, "name": name} for key, (id_, name) in ORGANISATIONS.items()
+            ],
+        }
+    )
+
+
+def _found(search: str) -> QuerySet[OutboxMessage]:
+    messages = OutboxMessage.objects.order_by("-created_at")
+    if not search:
+        return messages
+    return messages.filter(Q(to__icontains=search) | Q(subject__icontains=search) | Q(body__icontains=search))
+
+
+def _message(row: OutboxMessage) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "type": row.message_type,
+        "to": row.to,
+        "subject": row.subject,
+        "body": row.body,
+        "code": row.code,
+        "link": row.link,
+        "created_at": dates.zulu(row.created_at),
+    }
+
+
+urlpatterns = [
+    path("outbox", page, name="outbox"),
+    path("outbox.json", as_json),
+    path("outbox/style.css", style, name="outbox-style"),
+    path("_sandbox/people", people),
+]

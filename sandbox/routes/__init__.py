@@ -1,0 +1,36 @@
+"""Every route of the sandbox, by area. A new area is a module with `routes = Routes()` and a name in this list."""
+
+from sandbox.routes import (
+    api_key,
+    events,
+    service,
+    service_senders,
+    service_settings,
+    service_statistics,
+    status,
+    template,
+    template_email_file,
+    template_folder,
+    user,
+    user_permissions,
+    user_verification,
+)
+
+AREAS = [
+    module.routes
+    for module in (
+        api_key,
+        events,
+        service,
+        service_senders,
+        service_settings,
+        service_statistics,
+        status,
+        template,
+        template_email_file,
+        template_folder,
+        user,
+        user_permissions,
+        user_verification,
+    )
+]

@@ -1,0 +1,61 @@
+"""Numbers for the dashboard."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from sandbox import dates, statistics
+from sandbox.api import answers, query
+from sandbox.api.routing import Call, Routes
+from sandbox.models import InboundSms, ReturnedLetter, UnsubscribeRequest
+
+routes = Routes()
+
+
+@routes.get("/service/<id:service_id>/statistics")
+def get_service_statistics(call: Call, service_id: UUID) -> HttpResponse:
+    days = query.whole_number(call.query, "limit_days", statistics.DEFAULT_DAYS) or 0
+    if query.says_true(call.query, "today_only"):
+        days = 0
+    return answers.data(statistics.statistics(statistics.recent(service_id, days)))
+
+
+@routes.get("/service/<id:service_id>/notifications/monthly")
+def get_monthly_notification_stats(call: Call, service_id: UUID) -> HttpResponse:
+    return answers.data(statistics.monthly(service_id, query.year(call.query)))
+
+
+@routes.get("/service/<id:service_id>/unsubscribe-request-statistics")
+def get_unsubscribe_request_statistics(_call: Call, service_id: UUID) -> HttpResponse:
+    requests = UnsubscribeRequest.objects.filter(service=service_id).order_by("-created_at")
+    latest = requests.first()
+    if latest is None:
+        return answers.ok({})
+    return answers.ok(
+        {
+            "unsubscribe_requests_count": requests.count(),
+            "datetime_of_latest_unsubscribe_request": dates.http_date_or_null(latest.created_at),
+        }
+    )
+
+
+@routes.get("/service/<id:service_id>/returned-letter-statistics")
+def get_returned_letter_statistics(_call: Call, service_id: UUID) -> HttpResponse:
+    letters = ReturnedLetter.objects.filter(service=service_id).order_by("-reported_at")
+    latest = letters.first()
+    week = letters.filter(reported_at__gte=dates.london_day(dates.midnight_days_ago(statistics.DEFAULT_DAYS)))
+    return answers.ok(
+        {
+            "returned_letter_count": week.count(),
+            "most_recent_report": f"{latest.reported_at} 00:00:00.000000" if latest else None,
+        }
+    )
+
+
+@routes.get("/service/<id:service_id>/inbound-sms/summary")
+def get_inbound_sms_summary(_call: Call, service_id: UUID) -> HttpResponse:
+    week = dates.midnight_days_ago(statistics.DEFAULT_DAYS)
+    messages = InboundSms.objects.filter(service=service_id, created_at__gte=week).order_by("-created_at")
+    latest = messages.first()
+    most_recent = latest.created_at.replace(tzinfo=None).isoformat() if latest else None
+    return answers.ok({"count": messages.count(), "most_recent": most_recent})

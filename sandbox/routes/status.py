@@ -1,0 +1,33 @@
+"""Is it up? The two routes anybody may ask."""
+
+from django.http import HttpResponse
+
+from sandbox.api import answers
+from sandbox.api.routing import Call, Routes
+from sandbox.models import Service
+
+routes = Routes(public=True)
+
+LATEST_MIGRATION = "0001_initial"
+
+
+@routes.get("/_status")
+def get_status(call: Call) -> HttpResponse:
+    if "simple" in call.query:
+        return answers.ok({"status": "ok"})
+    return answers.ok(
+        {
+            "status": "ok",
+            "git_commit": "",
+            "build_time": "",
+            "db_version": LATEST_MIGRATION,
+            "db_bulk_version": LATEST_MIGRATION,
+        }
+    )
+
+
+@routes.get("/_status/live-service-and-organisation-counts")
+def get_live_counts(_call: Call) -> HttpResponse:
+    live = Service.objects.filter(active=True, restricted=False, count_as_live=True)
+    organisations = live.filter(organisation__active=True).values("organisation").distinct()
+    return answers.ok({"services": live.count(), "organisations": organisations.count()})

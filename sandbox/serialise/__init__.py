@@ -1,0 +1,1 @@
+"""The JSON of each type of the API, one function per type."""

@@ -1,0 +1,64 @@
+from typing import Any
+
+from sandbox import dates
+from sandbox.models import Organisation, Service
+
+Json = dict[str, Any]
+
+# Columns that come out under their own name, as they are.
+PLAIN_FIELDS = (
+    "id",
+    "name",
+    "active",
+    "crown",
+    "organisation_type",
+    "domains",
+    "permissions",
+    "can_approve_own_go_live_requests",
+    "email_branding_id",
+    "letter_branding_id",
+    "agreement_signed",
+    "agreement_signed_by_id",
+    "agreement_signed_on_behalf_of_name",
+    "agreement_signed_on_behalf_of_email_address",
+    "agreement_signed_version",
+    "request_to_go_live_notes",
+    "notes",
+    "purchase_order_number",
+    "billing_contact_names",
+    "billing_contact_email_addresses",
+    "billing_reference",
+)
+
+
+def organisation_json(organisation: Organisation) -> Json:
+    return {name: getattr(organisation, name) for name in PLAIN_FIELDS} | {
+        "agreement_signed_at": dates.http_date_or_null(organisation.agreement_signed_at),
+        "count_of_live_services": count_of_live_services(organisation),
+    }
+
+
+def organisation_for_list(organisation: Organisation) -> Json:
+    return {
+        "id": organisation.id,
+        "name": organisation.name,
+        "active": organisation.active,
+        "count_of_live_services": count_of_live_services(organisation),
+        "domains": organisation.domains,
+        "organisation_type": organisation.organisation_type,
+    }
+
+
+def organisation_of_user(organisation: Organisation) -> Json:
+    return {
+        "id": organisation.id,
+        "name": organisation.name,
+        "count_of_live_services": count_of_live_services(organisation),
+    }
+
+
+def count_of_live_services(organisation: Organisation) -> int:
+    live = Service.objects.filter(
+        organisation=organisation, active=True, restricted=False, count_as_live=True
+    )
+    return live.count()

@@ -1,0 +1,166 @@
+"""Counting messages. Every count starts from the same two tables: the week's notifications, and what is left of older days."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+from django.http import QueryDict
+
+from sandbox import dates
+from sandbox.api import query
+from sandbox.models import DailyUsage, Notification, Service, Template
+from sandbox.serialise.services import service_json
+
+Json = dict[str, Any]
+
+CHANNELS = ("sms", "email", "letter")
+DELIVERED = frozenset({"delivered", "sent"})
+FAILED = frozenset(
+    {
+        "failed",
+        "technical-failure",
+        "temporary-failure",
+        "permanent-failure",
+        "validation-failed",
+        "virus-scan-failed",
+    }
+)
+NOT_REQUESTED = frozenset({"cancelled"})
+DEFAULT_DAYS = 7
+
+
+def real(notifications: QuerySet[Notification]) -> QuerySet[Notification]:
+    """Messages that count: those sent with a test key do not."""
+    return notifications.exclude(key_type="test")
+
+
+def recent(service: Service | UUID, days: int, *, with_test_keys: bool = False) -> QuerySet[Notification]:
+    """The service's messages since London's midnight so many days ago."""
+    rows = Notification.objects.filter(service=service, created_at__gte=dates.midnight_days_ago(days))
+    return rows if with_test_keys else real(rows)
+
+
+def statistics(notifications: QuerySet[Notification]) -> Json:
+    rows = notifications.order_by().values_list("notification_type", "status").annotate(count=Count("id"))
+    return _tally(rows)
+
+
+def no_statistics() -> Json:
+    return {channel: {"requested": 0, "delivered": 0, "failed": 0} for channel in CHANNELS}
+
+
+def service_with_statistics(service: Service, values: QueryDict) -> Json:
+    days = 0 if query.says_true(values, "today_only") else DEFAULT_DAYS
+    return service_json(service) | {"statistics": statistics(recent(service, days))}
+
+
+def services_with_statistics(services: Iterable[Service], values: QueryDict) -> list[Json]:
+    """Every service with its counts between two dates (today when none are given)."""
+    today = dates.london_day(dates.now())
+    first = date.fromisoformat(values.get("start_date", today.isoformat()))
+    last = date.fromisoformat(values.get("end_date", today.isoformat()))
+    rows = Notification.objects.filter(
+        created_at__gte=dates.london_midnight(first),
+        created_at__lt=dates.london_midnight(last + timedelta(days=1)),
+    )
+    if not query.flag(values, "include_from_test_key", default=True):
+        rows = real(rows)
+    by_service: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
+    counted = (
+        rows.order_by().values_list("service", "notification_type", "status").annotate(count=Count("id"))
+    )
+    for service_id, channel, status, count in counted:
+        by_service[service_id].append((channel, status, count))
+    return [
+        {
+            "id": service.id,
+            "name": service.name,
+            "notification_type": "sms",
+            "restricted": service.restricted,
+            "active": service.active,
+            "created_at": dates.http_date_or_null(service.created_at),
+            "statistics": _tally(by_service[service.id]),
+        }
+        for service in services
+    ]
+
+
+def monthly(service_id: UUID, year: int) -> Json:
+    """{YYYY-MM: {channel: {status: count}}}, from April to the present month of the financial year."""
+    first, after = dates.financial_year_span(year)
+    months = _months(first, min(after, dates.london_day(dates.now()) + timedelta(days=1)))
+    table: dict[str, dict[str, dict[str, int]]] = {
+        month: {channel: {} for channel in CHANNELS} for month in months
+    }
+    for day, channel, status, count in daily_counts(service_id, first, after):
+        cell = table[f"{day:%Y-%m}"][channel]
+        cell[status] = cell.get(status, 0) + count
+    return table
+
+
+def daily_counts(service_id: UUID, first: date, after: date) -> list[tuple[date, str, str, int]]:
+    """(day, channel, status, count) of every day from first up to, not including, after."""
+    old = DailyUsage.objects.filter(service=service_id, day__gte=first, day__lt=after)
+    rows = list(old.values_list("day", "notification_type", "status", "notifications_sent"))
+    new = real(
+        Notification.objects.filter(
+            service=service_id,
+            created_at__gte=dates.london_midnight(first),
+            created_at__lt=dates.london_midnight(after),
+        )
+    )
+    for created_at, channel, status in new.values_list("created_at", "notification_type", "status"):
+        rows.append((dates.london_day(created_at), channel, status, 1))
+    return rows
+
+
+def monthly_by_template(service_id: UUID, year: int) -> list[Json]:
+    first, after = dates.financial_year_span(year)
+    old = DailyUsage.objects.filter(service=service_id, day__gte=first, day__lt=after)
+    rows = list(old.values_list("template", "day").annotate(count=Sum("notifications_sent")))
+    new = real(Notification.objects.filter(service=service_id, created_at__gte=dates.london_midnight(first)))
+    rows += [
+        (template, dates.london_day(at), 1) for template, at in new.values_list("template", "created_at")
+    ]
+    counts: dict[tuple[UUID, int, int], int] = defaultdict(int)
+    for template, day, count in rows:
+        counts[template, day.year, day.month] += count
+    templates = Template.objects.filter(service=service_id).in_bulk()
+    stats = [
+        {
+            "template_id": template,
+            "name": templates[template].name,
+            "type": templates[template].template_type,
+            "is_precompiled_letter": templates[template].is_precompiled_letter,
+            "month": month,
+            "year": in_year,
+            "count": count,
+        }
+        for (template, in_year, month), count in counts.items()
+    ]
+    return sorted(stats, key=lambda row: (row["year"], row["month"], row["name"]))
+
+
+def _tally(rows: Iterable[tuple[str, str, int]]) -> Json:
+    totals = no_statistics()
+    for channel, status, count in rows:
+        if status in NOT_REQUESTED:
+            continue
+        totals[channel]["requested"] += count
+        if status in DELIVERED:
+            totals[channel]["delivered"] += count
+        if status in FAILED:
+            totals[channel]["failed"] += count
+    return totals
+
+
+def _months(first: date, after: date) -> list[str]:
+    months = []
+    day = first
+    while day < after:
+        months.append(f"{day:%Y-%m}")
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return months
