@@ -23,7 +23,7 @@ class User(AbstractBaseUser):
     email_address = models.EmailField(unique=True)
     name = models.TextField()
 
-    password = None  # type: ignore[assignment]  # the API keeps and checks it
+    password = None  # the API keeps and checks it
     last_login = None  # type: ignore[assignment]  # likewise
 
     USERNAME_FIELD = "email_address"
@@ -59,6 +59,11 @@ class User(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # a fact of the API here, not an attribute
         return self.state == "active"
+
+    @property
+    def is_pending(self) -> bool:
+        """Registered, and the link in the confirmation e-mail not opened yet."""
+        return self.state == "pending"
 
     @property
     def state(self) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from enum import StrEnum
 
 from django.conf import settings
 from django.contrib import auth
@@ -10,28 +11,44 @@ from django.http import HttpRequest
 
 from gateway import user_api_client
 from gateway.errors import APIError, CacheUnavailable
+from portal_apps.users import half_sign_in
 from portal_apps.users.models import User
 
 STARTED_AT = "session_start"
 SEEN_AT = "session_seen"
+ENDED = "session_ended"
 # An idle limit needs to be right to the minute, and a cookie that does not change need not be sent.
 SEEN_EVERY_SECONDS = 60
 
 logger = logging.getLogger(__name__)
 
 
+class Ended(StrEnum):
+    """Why somebody who was signed in is not any more; the sign-in page tells them."""
+
+    ELSEWHERE = "elsewhere"
+    OVER = "over"
+
+
 def start(request: HttpRequest, user: User) -> None:
     """Sign this person in, for 20 hours at most."""
+    half_sign_in.forget(request)
+    request.session.pop(ENDED, None)
     auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[STARTED_AT] = request.session[SEEN_AT] = int(time.time())
 
 
+def is_open(request: HttpRequest) -> bool:
+    """Whether this browser holds a session; nobody is asked whether it still counts."""
+    return auth.SESSION_KEY in request.session
+
+
 def end(request: HttpRequest) -> None:
     """Sign out here, and make every copy of this session worthless at the API."""
-    user_id = request.session.get(auth.SESSION_KEY)
     try:
-        if user_id:
-            user_api_client.update_user_attribute(user_id, current_session_id=None)
+        # A session that another one has replaced must not end that one.
+        if request.user.is_authenticated:
+            user_api_client.update_user_attribute(str(request.user.pk), current_session_id=None)
     except (APIError, CacheUnavailable):
         # Somebody who walks away from a shared computer is signed out of it, whatever the API does.
         logger.warning("signed out here, but the session could not be ended at the API")
@@ -39,21 +56,32 @@ def end(request: HttpRequest) -> None:
 
 
 def end_if_expired(request: HttpRequest) -> None:
-    """20 hours after the sign-in; for platform admins also after 30 minutes without a page."""
+    """20 hours after the sign-in; for platform admins also after 30 minutes without a page; and once another began."""
     started = request.session.get(STARTED_AT)
     if started is None:
         return
     now = int(time.time())
     idle = now - request.session.get(SEEN_AT, started)
-    if now - started > settings.SESSION_LIFETIME.total_seconds() or _was_idle_too_long(request, idle):
-        _forget(request)
+    if now - started > settings.SESSION_LIFETIME.total_seconds():
+        _forget(request, Ended.OVER)
+    elif not request.user.is_authenticated:
+        _forget(request, Ended.ELSEWHERE)
+    elif _was_idle_too_long(request, idle):
+        _forget(request, Ended.OVER)
     elif idle > SEEN_EVERY_SECONDS and not _asks_by_itself(request):
         request.session[SEEN_AT] = now
 
 
-def _forget(request: HttpRequest) -> None:
+def why_ended(request: HttpRequest) -> str:
+    """What became of the session that this browser held, until somebody signs in again."""
+    return request.session.get(ENDED, "")
+
+
+def _forget(request: HttpRequest, why: Ended | None = None) -> None:
     request.session.flush()
     request.user = AnonymousUser()
+    if why:
+        request.session[ENDED] = why
 
 
 def _was_idle_too_long(request: HttpRequest, idle: int) -> bool:

@@ -1,0 +1,116 @@
+"""Signing in, step by step, and what takes more than one call on the way."""
+
+import logging
+import uuid
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from gateway import EventType, acting_as, events_api_client, user_api_client
+from gateway.errors import APIError, BadRequest, CacheUnavailable
+from portal_apps.users import passwords, sessions
+from portal_apps.users.audit import origin_of
+from portal_apps.users.half_sign_in import HalfSignIn, Step
+from portal_apps.users.models import User
+from portal_apps.users.next_page import next_page
+
+STEP_OF_AUTH_TYPE = {
+    "sms_auth": Step.TEXT_CODE,
+    "email_auth": Step.EMAIL_LINK,
+    "webauthn_auth": Step.SECURITY_KEY,
+}
+
+logger = logging.getLogger(__name__)
+
+
+def user_with_password(email_address: str, password: str) -> User | None:
+    """The person who signs in with these; None, without saying why, when nobody does or the account is locked."""
+    try:
+        user = User.from_email_address_or_none(email_address)
+    except BadRequest:
+        # The API does not take this for an address, so nobody can have it.
+        return None
+    if user is None or user.is_locked or not (user.is_active or user.is_pending):
+        return None
+    return user if user_api_client.verify_password(user.id, password) else None
+
+
+def begin_sign_in(request: HttpRequest, user: User) -> Step:
+    """Send what the person needs for the next step. To be called for somebody whose password was right."""
+    step = STEP_OF_AUTH_TYPE[user.auth_type] if user.is_active else Step.REGISTRATION
+    send_for_step(request, user, step)
+    HalfSignIn.begin(request, user.id, step)
+    return step
+
+
+def begin_with_new_password(request: HttpRequest, user: User, password: str) -> Step:
+    """As begin_sign_in, for somebody who opened the link for a new password: it is kept until the second factor."""
+    step = STEP_OF_AUTH_TYPE[user.auth_type]
+    send_for_step(request, user, step)
+    sealed = passwords.seal(password, user.id, user.facts["password_changed_at"])
+    HalfSignIn.begin(request, user.id, step, sealed)
+    return step
+
+
+def send_for_step(request: HttpRequest, user: User, step: Step) -> None:
+    """The text message or e-mail of a step. The API sends nothing while five codes wait, and does not say so."""
+    if step is Step.TEXT_CODE:
+        user_api_client.send_verify_code(user.id, "sms", user.mobile_number)
+    elif step in {Step.EMAIL_LINK, Step.EMAIL_ADDRESS}:
+        user_api_client.send_verify_code(user.id, "email", None, next_page(request) or None)
+    elif step is Step.REGISTRATION:
+        user_api_client.send_verify_email(user.id, user.email_address)
+
+
+def accept_new_password_link(user: User) -> None:
+    """Whoever opened the link reads the mail of the account, and may try again if it was locked."""
+    user_api_client.update_user_attribute(user.id, email_access_validated_at=_now())
+    user_api_client.reset_failed_login_count(user.id)
+
+
+def replace_password_by_email(request: HttpRequest, user: User, password: str) -> None:
+    """For people who sign in by e-mail, the link for a new password is the second factor already."""
+    user_api_client.update_password(user.id, password)
+    # Only a code makes the API begin a new session, and sessions begun with the old password must end.
+    user_api_client.update_user_attribute(user.id, current_session_id=str(uuid.uuid4()))
+    finish_sign_in(request, User.from_id(user.id))
+
+
+def finish_sign_in(request: HttpRequest, user: User) -> None:
+    """Sign in somebody who has proven everything. `user` must have been read after the last proof."""
+    half = HalfSignIn.of(request)
+    if user.is_pending:
+        user = User.from_json(user_api_client.activate_user(user.id)["data"])
+    if not user.is_active:
+        raise PermissionDenied
+    if half and half.user_id == user.id and half.sealed_password:
+        _replace_password(request, user, half.sealed_password)
+    sessions.start(request, user)
+    _record_sign_in(request, user)
+
+
+def _replace_password(request: HttpRequest, user: User, sealed: str) -> None:
+    password = passwords.unseal(sealed, user.id, user.facts["password_changed_at"])
+    if password:
+        user_api_client.update_password(user.id, password)
+    else:
+        messages.error(
+            request, "Your new password was not saved, because your password has changed since you chose it"
+        )
+
+
+def _record_sign_in(request: HttpRequest, user: User) -> None:
+    event = {"user_id": user.id, **origin_of(request)}
+    try:
+        with acting_as(user.id):
+            events_api_client.create_event(EventType.SIGNED_IN, event)
+    except (APIError, CacheUnavailable):
+        # The API has the sign-in itself (logged_in_at); a gap in the trail is no reason to turn the person away.
+        logger.exception("signed in, but the audit event could not be written")
+
+
+def _now() -> str:
+    """UTC without a zone, which is how the API keeps its times."""
+    return datetime.now(tz=UTC).replace(tzinfo=None).isoformat()

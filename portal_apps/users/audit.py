@@ -1,0 +1,47 @@
+"""The part of an audit event that says from where something was done."""
+
+import re
+
+from django.http import HttpRequest
+
+from portal_apps.core.client_address import client_address
+
+# The first that fits decides: every browser also claims to be the ones it descends from.
+BROWSERS = (
+    ("edge", re.compile(r"Edg(?:e|A|iOS)?/([\d.]+)")),
+    ("opera", re.compile(r"OPR/([\d.]+)")),
+    ("firefox", re.compile(r"(?:Firefox|FxiOS)/([\d.]+)")),
+    ("chrome", re.compile(r"(?:Chrome|CriOS)/([\d.]+)")),
+    ("safari", re.compile(r"Version/([\d.]+).* Safari/")),
+)
+PLATFORMS = (
+    ("windows", "Windows"),
+    ("android", "Android"),
+    ("iphone", "iPhone"),
+    ("ipad", "iPad"),
+    ("macos", "Macintosh"),
+    ("chromeos", "CrOS"),
+    ("linux", "Linux"),
+)
+
+
+def origin_of(request: HttpRequest) -> dict[str, object]:
+    """ip_address and browser_fingerprint, as every event carries them."""
+    user_agent = request.headers.get("User-Agent", "")
+    browser, version = _browser(user_agent)
+    return {
+        "ip_address": client_address(request),
+        "browser_fingerprint": {
+            "browser": browser,
+            "platform": next((name for name, mark in PLATFORMS if mark in user_agent), None),
+            "version": version,
+            "user_agent_string": user_agent,
+        },
+    }
+
+
+def _browser(user_agent: str) -> tuple[str | None, str | None]:
+    for name, pattern in BROWSERS:
+        if found := pattern.search(user_agent):
+            return name, found.group(1)
+    return None, None

@@ -1,0 +1,101 @@
+"""The forms of signing in and of one's own account."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from portal_apps.core.forms import Form, Text
+from portal_apps.users import passwords
+
+WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
+WRONG_FORMAT = "Enter an email address in the correct format, like name@example.com"
+WHITE_SPACE = re.compile(r"\s+")
+
+
+class EmailAddress(Text, forms.EmailField):
+    def __init__(self) -> None:
+        super().__init__(
+            label="Email address",
+            widget=forms.EmailInput({"autocomplete": "username", "spellcheck": False}),
+            error_messages={"required": "Enter your email address", "invalid": WRONG_FORMAT},
+        )
+
+
+class Password(forms.CharField):
+    """Taken exactly as typed."""
+
+    def __init__(self, label: str, required: str, autocomplete: str) -> None:
+        super().__init__(
+            label=label,
+            strip=False,
+            widget=forms.PasswordInput({"autocomplete": autocomplete}),
+            error_messages={"required": required},
+        )
+
+
+class SecurityCode(Text):
+    def to_python(self, value: Any) -> str:
+        return WHITE_SPACE.sub("", super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not re.fullmatch("[0-9]+", value):
+            raise ValidationError("Security code must only include numbers")
+        if len(value) != 5:  # noqa: PLR2004 - the API's codes are that long
+            too = "few" if len(value) < 5 else "many"  # noqa: PLR2004 - likewise
+            raise ValidationError(f"Security code has too {too} numbers. It must be 5 numbers")
+
+
+class SignInForm(Form):
+    email_address = EmailAddress()
+    password = Password("Password", "Enter your password", "current-password")
+
+
+class TextCodeForm(Form):
+    sms_code = SecurityCode(
+        label="Text message code",
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "inputmode": "numeric", "classes": "govuk-input--width-5"}
+        ),
+        error_messages={"required": "Enter the code from the text message"},
+    )
+
+
+class ForgotPasswordForm(Form):
+    email_address = EmailAddress()
+
+
+class NewPasswordForm(Form):
+    new_password = Password("New password", "Enter a new password", "new-password")
+
+    def __init__(self, *args: Any, email_address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email_address = email_address
+
+    def clean_new_password(self) -> str:
+        password: str = self.cleaned_data["new_password"]
+        if fault := passwords.fault_of(password, self.email_address):
+            raise ValidationError(fault)
+        return password
+
+
+class ChangePasswordForm(NewPasswordForm):
+    old_password = Password("Current password", "Enter your current password", "current-password")
+    field_order = ("old_password", "new_password")
+
+
+class ChangeNameForm(Form):
+    new_name = Text(
+        label="Your name",
+        max_length=255,
+        widget=forms.TextInput({"autocomplete": "name", "spellcheck": False}),
+        error_messages={"required": "Enter your name", "max_length": "Name must be 255 characters or fewer"},
+    )
+
+    def clean_new_name(self) -> str:
+        name: str = self.cleaned_data["new_name"]
+        if WEB_ADDRESS.search(name):
+            raise ValidationError("Name must not include a web address")
+        return name
