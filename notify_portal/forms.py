@@ -26,6 +26,8 @@ class GovukBoundField(BoundField):
     def __str__(self) -> SafeString:
         return self.govuk()
 
+    __html__ = __str__
+
     def govuk(self, **overrides: Any) -> SafeString:
         """The component as HTML; overrides are its own parameters and win over what the form says."""
         context = {"component": self.component, "params": {**self.params(), **overrides}}

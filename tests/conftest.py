@@ -1,12 +1,17 @@
 """What every test may use: the Notify API at the HTTP seam, and caches that start empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import responses
 from django.core.cache import caches
+from django.test import Client
 
+from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
+
+SignIn = Callable[..., Client]
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +26,16 @@ def api() -> Iterator[NotifyAPI]:
     """The Notify API; a request nobody set an answer for gets no connection."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield NotifyAPI(mock)
+
+
+@pytest.fixture
+def sign_in(api: NotifyAPI) -> SignIn:
+    """`sign_in(a_user(), a_service())`: a browser of this person; the API knows both."""
+
+    def signed_in(user: dict[str, Any], *services: dict[str, Any], **session: Any) -> Client:
+        api.answers("GET", f"/user/{user['id']}", {"data": user})
+        for service in services:
+            api.answers("GET", f"/service/{service['id']}", {"data": service})
+        return browser_of(user, **session)
+
+    return signed_in

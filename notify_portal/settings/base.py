@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 
 from notify_portal.settings.caches import cache_settings
 from notify_portal.settings.logs import log_settings
@@ -137,7 +137,8 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        # The one script inside the page is the line of the GOV.UK template that says script is there.
+        "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],

@@ -9,7 +9,11 @@ from tests.architecture.imports import ROOT
 LONGEST = 400
 FOLDERS = ("gateway", "notify_portal", "portal_apps", "sandbox", "tests", "benchmarks", "templates")
 SOURCES = [
-    path for folder in FOLDERS for kind in ("*.py", "*.html", "*.lua") for path in (ROOT / folder).rglob(kind)
+    path
+    for folder in FOLDERS
+    for kind in ("*.py", "*.html", "*.lua")
+    for path in (ROOT / folder).rglob(kind)
+    if "migrations" not in path.parts
 ]
 
 

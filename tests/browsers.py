@@ -1,31 +1,13 @@
-"""Signed-in browsers for the tests of pages."""
+"""Test browsers that are signed in already."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
 from portal_apps.users.sessions import SEEN_AT, STARTED_AT
-from tests.notify_api import NotifyAPI
-
-SignIn = Callable[..., Client]
-
-
-@pytest.fixture
-def sign_in(api: NotifyAPI) -> SignIn:
-    """`sign_in(a_user(), a_service())`: a browser of this person; the API knows both."""
-
-    def signed_in(user: dict[str, Any], *services: dict[str, Any], **session: Any) -> Client:
-        api.answers("GET", f"/user/{user['id']}", {"data": user})
-        for service in services:
-            api.answers("GET", f"/service/{service['id']}", {"data": service})
-        return browser_of(user, **session)
-
-    return signed_in
 
 
 def browser_of(user: dict[str, Any], **session: Any) -> Client:
