@@ -112,7 +112,14 @@ class Endpoint:
         route = self.by_method.get(request.method or "")
         if route is None:
             return method_not_allowed(sorted(self.by_method))
-        return route.answer(request, path_values)
+        response = route.answer(request, path_values)
+        return without_body(response) if request.method == "HEAD" else response
+
+
+def without_body(response: HttpResponse) -> HttpResponse:
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response
 
 
 def read_json(request: HttpRequest) -> Any:

@@ -2,7 +2,13 @@
 
 from sandbox.routes import (
     api_key,
+    billing,
     events,
+    inbound_sms,
+    invite,
+    job,
+    notification,
+    organisations,
     service,
     service_senders,
     service_settings,
@@ -11,6 +17,7 @@ from sandbox.routes import (
     template,
     template_email_file,
     template_folder,
+    template_statistics,
     user,
     user_permissions,
     user_verification,
@@ -20,7 +27,13 @@ AREAS = [
     module.routes
     for module in (
         api_key,
+        billing,
         events,
+        inbound_sms,
+        invite,
+        job,
+        notification,
+        organisations,
         service,
         service_senders,
         service_settings,
@@ -29,6 +42,7 @@ AREAS = [
         template,
         template_email_file,
         template_folder,
+        template_statistics,
         user,
         user_permissions,
         user_verification,

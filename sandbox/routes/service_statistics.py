@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from sandbox import dates, statistics
 from sandbox.api import answers, query
 from sandbox.api.routing import Call, Routes
-from sandbox.models import InboundSms, ReturnedLetter, UnsubscribeRequest
+from sandbox.models import ReturnedLetter, UnsubscribeRequest
 
 routes = Routes()
 
@@ -50,12 +50,3 @@ def get_returned_letter_statistics(_call: Call, service_id: UUID) -> HttpRespons
             "most_recent_report": f"{latest.reported_at} 00:00:00.000000" if latest else None,
         }
     )
-
-
-@routes.get("/service/<id:service_id>/inbound-sms/summary")
-def get_inbound_sms_summary(_call: Call, service_id: UUID) -> HttpResponse:
-    week = dates.midnight_days_ago(statistics.DEFAULT_DAYS)
-    messages = InboundSms.objects.filter(service=service_id, created_at__gte=week).order_by("-created_at")
-    latest = messages.first()
-    most_recent = latest.created_at.replace(tzinfo=None).isoformat() if latest else None
-    return answers.ok({"count": messages.count(), "most_recent": most_recent})

@@ -11,7 +11,7 @@ from sandbox.api.errors import BadRequestError, BrokenError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
-from sandbox.models import Organisation, Service, ServiceMember, User, WebauthnCredential
+from sandbox.models import Organisation, OrganisationMember, Service, ServiceMember, User, WebauthnCredential
 from sandbox.serialise.organisations import organisation_of_user
 from sandbox.serialise.people import user_for_list, user_json, webauthn_credential
 from sandbox.serialise.services import service_of_user
@@ -120,7 +120,7 @@ def archive_user(_call: Call, user_id: UUID) -> HttpResponse:
         raise BadRequestError(CANNOT_BE_ARCHIVED)
     for member in memberships:
         membership.remove(member)
-    user.organisationmember_set.all().delete()
+    OrganisationMember.objects.filter(user=user).delete()
     accounts.archive(user)
     return answers.empty()
 

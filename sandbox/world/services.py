@@ -8,9 +8,11 @@ from sandbox import dates
 from sandbox.models import (
     AnnualBilling,
     ApiKey,
+    ApiKeyHistory,
     InvitedUser,
     Organisation,
     Service,
+    ServiceCallbackApi,
     ServiceDataRetention,
     ServiceEmailReplyTo,
     ServiceHistory,
@@ -19,7 +21,7 @@ from sandbox.models import (
     ServiceSmsSender,
 )
 from sandbox.models.services import CREATOR_PERMISSIONS, DEFAULT_CHANNELS
-from sandbox.serialise.services import service_version
+from sandbox.serialise.services import api_key_version, service_version
 from sandbox.world import organisations
 from sandbox.world.ids import ago, uid
 from sandbox.world.people import BY_KEY
@@ -160,6 +162,10 @@ SERVICES = (
         organisations.MEADOWBRIDGE,
         {"council_manager": EVERYTHING},
         reply_to=("libraries@meadowbridge.gov.uk",),
+        more={
+            "guest_list_email_addresses": ["volunteers@meadowbridge-friends.org"],
+            "guest_list_phone_numbers": ["07700900250"],
+        },
     ),
     SeededService(
         "outpatients",
@@ -270,7 +276,7 @@ def _senders() -> None:
 
 
 def _keys() -> None:
-    ApiKey.objects.bulk_create(
+    keys = ApiKey.objects.bulk_create(
         [
             ApiKey(
                 id=uid("api key", service, name),
@@ -286,6 +292,9 @@ def _keys() -> None:
             )
             for service, name, key_type, revoked in API_KEYS
         ]
+    )
+    ApiKeyHistory.objects.bulk_create(
+        [ApiKeyHistory(service_id=key.service_id, api_key=key, snapshot=api_key_version(key)) for key in keys]
     )
 
 
@@ -309,6 +318,16 @@ def _settings() -> None:
             for s in SERVICES
             for year in (dates.this_financial_year() - 1, dates.this_financial_year())
         ]
+    )
+    taxes = BY_NAME["council_tax"]
+    ServiceCallbackApi.objects.create(
+        id=uid("callback"),
+        service_id=taxes.id,
+        callback_type="delivery_status",
+        url="https://revenues.meadowbridge.gov.uk/notify/callback",
+        bearer_token=str(uid("callback token")),
+        updated_by_id=taxes.creator,
+        created_at=ago(150),
     )
     InvitedUser.objects.create(
         id=uid("invite"),

@@ -36,11 +36,12 @@ class Command(BaseCommand):
             world.build()
         # The worker is another process: it must open its own connection to the database.
         connection.close()
+        application = get_wsgi_application()
         if quiet:
             logging.getLogger("sandbox").setLevel(logging.ERROR)
         else:
             self.stdout.write(self._welcome(f"http://{host}:{port}"))
-        serve(get_wsgi_application(), host, port, quiet=quiet)
+        serve(application, host, port, quiet=quiet)
 
     def _welcome(self, url: str) -> str:
         people = [

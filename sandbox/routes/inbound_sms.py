@@ -1,0 +1,64 @@
+"""Texts people sent to a service."""
+
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.http import HttpResponse
+
+from sandbox import dates
+from sandbox.api import answers, query, recipients, schema
+from sandbox.api.lookups import one
+from sandbox.api.paging import PAGE_SIZE
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.models import InboundSms, ServiceDataRetention
+from sandbox.serialise.messages import inbound_sms
+
+routes = Routes()
+
+# The number is in a body and not in the query, to keep it out of logs.
+WANTED = Body({"phone_number": schema.STRING})
+DEFAULT_RETENTION_DAYS = 7
+
+
+@routes.post("/service/<id:service_id>/inbound-sms", body=WANTED)
+def get_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
+    messages = _kept(service_id)
+    number = call.body.get("phone_number")
+    if number:
+        messages = messages.filter(user_number=recipients.normalised_phone_number(number))
+    return answers.data([inbound_sms(row) for row in messages])
+
+
+@routes.get("/service/<id:service_id>/inbound-sms/most-recent")
+def get_most_recent_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
+    """The latest message of each person."""
+    latest = (
+        _kept(service_id).order_by().values("user_number").annotate(latest=Max("created_at")).values("latest")
+    )
+    messages = _kept(service_id).filter(created_at__in=latest)
+    start = (query.page_number(call.query) - 1) * PAGE_SIZE
+    rows = list(messages[start : start + PAGE_SIZE + 1])
+    return answers.ok(
+        {"data": [inbound_sms(row) for row in rows[:PAGE_SIZE]], "has_next": len(rows) > PAGE_SIZE}
+    )
+
+
+@routes.get("/service/<id:service_id>/inbound-sms/summary")
+def get_inbound_sms_summary(_call: Call, service_id: UUID) -> HttpResponse:
+    messages = _kept(service_id)
+    latest = messages.first()
+    most_recent = latest.created_at.replace(tzinfo=None).isoformat() if latest else None
+    return answers.ok({"count": messages.count(), "most_recent": most_recent})
+
+
+@routes.get("/service/<id:service_id>/inbound-sms/<id:inbound_sms_id>")
+def get_inbound_sms_by_id(_call: Call, service_id: UUID, inbound_sms_id: UUID) -> HttpResponse:
+    return answers.ok(inbound_sms(one(InboundSms.objects.all(), id=inbound_sms_id, service=service_id)))
+
+
+def _kept(service_id: UUID) -> QuerySet[InboundSms]:
+    retention = ServiceDataRetention.objects.filter(service=service_id, notification_type="sms").first()
+    days = retention.days_of_retention if retention else DEFAULT_RETENTION_DAYS
+    messages = InboundSms.objects.filter(service=service_id, created_at__gte=dates.midnight_days_ago(days))
+    return messages.order_by("-created_at")

@@ -1,0 +1,119 @@
+"""Messages: lists, searches, counts, one of them, cancelling."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from sandbox import dates
+from sandbox.api import answers, query, schema
+from sandbox.api.errors import BadRequestError, NotFoundError
+from sandbox.api.lookups import one, one_or_none
+from sandbox.api.paging import Page
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.models import Notification
+from sandbox.notification_filters import NotificationFilters, from_body, from_query
+from sandbox.serialise.messages import (
+    WITH_RELATIONS,
+    notification_for_csv,
+    notification_json,
+    notifications_json,
+)
+from sandbox.statistics import recent
+
+routes = Routes()
+
+TEXTS = {"type": ["string", "array", "null"]}
+SEARCH = Body(
+    {
+        "page": schema.or_null(schema.INTEGER),
+        "page_size": schema.or_null(schema.INTEGER),
+        "limit_days": schema.or_null(schema.INTEGER),
+        "template_type": TEXTS,
+        "status": TEXTS,
+        "include_jobs": schema.BOOLEAN,
+        "include_from_test_key": schema.BOOLEAN,
+        "include_one_off": schema.BOOLEAN,
+        "count_pages": schema.BOOLEAN,
+        "to": schema.or_null(schema.STRING),
+    },
+    family="fields",
+)
+DEFAULT_CSV_ROWS = 2500
+
+
+@routes.get("/service/<id:service_id>/notifications")
+def get_notifications(call: Call, service_id: UUID) -> HttpResponse:
+    return _list(from_query(call.query), service_id)
+
+
+@routes.post("/service/<id:service_id>/notifications", body=SEARCH)
+def search_notifications(call: Call, service_id: UUID) -> HttpResponse:
+    return _list(from_body(call.body), service_id)
+
+
+@routes.get("/service/<id:service_id>/notifications/count")
+def count_notifications(call: Call, service_id: UUID) -> HttpResponse:
+    days = query.whole_number(call.query, "limit_days", 7) or 0
+    rows = recent(service_id, days)
+    types = call.query.getlist("template_type")
+    if types:
+        rows = rows.filter(notification_type__in=types)
+    return answers.ok({"notifications_sent_count": rows.count()})
+
+
+@routes.get("/service/<id:service_id>/notifications/csv")
+def get_notifications_for_csv(call: Call, service_id: UUID) -> HttpResponse:
+    """Page by page backwards in time: older_than is the id of the last row of the page before."""
+    filters = from_query(call.query)
+    size = query.whole_number(call.query, "page_size", DEFAULT_CSV_ROWS) or DEFAULT_CSV_ROWS
+    rows = filters.rows_of(service_id)
+    if "older_than" in call.query:
+        last = one(Notification.objects.all(), id=query.identifier(call.query, "older_than"))
+        rows = rows.filter(created_at__lt=last.created_at)
+    return answers.ok(
+        {"notifications": [notification_for_csv(row) for row in rows[:size]], "page_size": size}
+    )
+
+
+@routes.get("/service/<id:service_id>/notifications/<id:notification_id>")
+def get_notification(_call: Call, service_id: UUID, notification_id: UUID) -> HttpResponse:
+    rows = Notification.objects.select_related(*WITH_RELATIONS)
+    return answers.ok(notification_json(one(rows, id=notification_id, service=service_id)))
+
+
+@routes.post("/service/<id:service_id>/notifications/<id:notification_id>/cancel")
+def cancel_notification(_call: Call, service_id: UUID, notification_id: UUID) -> HttpResponse:
+    rows = Notification.objects.select_related(*WITH_RELATIONS)
+    notification = one_or_none(rows, id=notification_id, service=service_id)
+    if notification is None:
+        raise NotFoundError("Notification not found")
+    if notification.notification_type != "letter":
+        raise BadRequestError("Notification cannot be cancelled - only letters can be cancelled")
+    if notification.status == "cancelled":
+        raise BadRequestError("This letter has already been cancelled.")
+    if notification.status not in {"created", "pending-virus-check"}:
+        sent = dates.plain(notification.created_at)
+        text = f"We could not cancel this letter. Letter status: {notification.status}, created_at: {sent}"
+        raise BadRequestError(text)
+    notification.status = "cancelled"
+    notification.save_change()
+    return answers.ok(notification_json(notification))
+
+
+def _list(filters: NotificationFilters, service_id: UUID) -> HttpResponse:
+    """A search always answers its first page, and says nothing about pages."""
+    rows = filters.rows_of(service_id)
+    if filters.to:
+        found = list(rows[: filters.page_size])
+        return answers.ok({"notifications": notifications_json(found), "links": {}})
+    start = (filters.page - 1) * filters.page_size
+    shown = list(rows[start : start + filters.page_size])
+    links = {}
+    if filters.count_pages:
+        links = Page(shown, filters.page, filters.page_size, rows.count()).flags()
+        if filters.page > 1 and not shown:
+            raise NotFoundError
+    return answers.ok(
+        {"notifications": notifications_json(shown), "page_size": filters.page_size, "links": links},
+    )

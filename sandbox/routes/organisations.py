@@ -1,0 +1,197 @@
+"""Organisations, their domains and their services."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from sandbox import billing, dates
+from sandbox.api import answers, schema
+from sandbox.api.errors import BadRequestError, NotFoundError
+from sandbox.api.lookups import one, one_or_none
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.models import Organisation, OrganisationMember, Service
+from sandbox.serialise.organisations import organisation_for_list, organisation_json
+from sandbox.serialise.services import service_for_organisation
+
+routes = Routes()
+
+ORGANISATION_TYPES = (
+    "central",
+    "local",
+    "nhs_central",
+    "nhs_local",
+    "nhs_gp",
+    "nhs_notify",
+    "emergency_service",
+    "school_or_college",
+    "other",
+)
+NEW_ORGANISATION = Body(
+    {
+        "name": schema.STRING,
+        "active": schema.or_null(schema.BOOLEAN),
+        "crown": schema.BOOLEAN,
+        "organisation_type": schema.one_of(ORGANISATION_TYPES),
+    },
+    required=("name", "crown", "organisation_type"),
+)
+ORGANISATION_CHANGE = Body(
+    {
+        "name": schema.or_null(schema.STRING),
+        "active": schema.or_null(schema.BOOLEAN),
+        "crown": schema.or_null(schema.BOOLEAN),
+        "organisation_type": schema.one_of(ORGANISATION_TYPES),
+        "permissions": schema.list_of(schema.one_of(("can_ask_to_join_a_service",))),
+    }
+)
+SERVICE_OF_ORGANISATION = Body({"service_id": schema.UUID}, required=("service_id",))
+WRITABLE = (
+    "name",
+    "active",
+    "crown",
+    "organisation_type",
+    "domains",
+    "can_approve_own_go_live_requests",
+    "email_branding_id",
+    "letter_branding_id",
+    "agreement_signed",
+    "agreement_signed_at",
+    "agreement_signed_by_id",
+    "agreement_signed_on_behalf_of_name",
+    "agreement_signed_on_behalf_of_email_address",
+    "agreement_signed_version",
+    "request_to_go_live_notes",
+    "notes",
+    "purchase_order_number",
+    "billing_contact_names",
+    "billing_contact_email_addresses",
+    "billing_reference",
+)
+NAME_TAKEN = "Organisation name already exists"
+DOMAIN_TAKEN = "Domain already exists"
+
+
+@routes.get("/organisations")
+def get_organisations(_call: Call) -> HttpResponse:
+    rows = Organisation.objects.order_by("-active", "name")
+    return answers.ok([organisation_for_list(row) for row in rows])
+
+
+@routes.post("/organisations", body=NEW_ORGANISATION)
+def create_organisation(call: Call) -> HttpResponse:
+    _check_name(call.body["name"])
+    organisation = Organisation.objects.create(**_columns(call.body))
+    return answers.created(organisation_json(organisation))
+
+
+@routes.get("/organisations/by-domain")
+def get_organisation_by_domain(call: Call) -> HttpResponse:
+    domain = call.query.get("domain", "")
+    if not domain or "@" in domain:
+        raise BadRequestError("Domain must not be empty and must not contain @")
+    found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
+    if not found:
+        raise NotFoundError
+    return answers.ok(organisation_json(max(found, key=lambda row: _longest_match(row, domain))))
+
+
+@routes.get("/organisations/search")
+def search_organisations(call: Call) -> HttpResponse:
+    name = call.query.get("name", "")
+    if not name:
+        raise BadRequestError("name is required")
+    rows = Organisation.objects.filter(name__icontains=name).order_by("name")
+    return answers.data([organisation_for_list(row) for row in rows])
+
+
+@routes.get("/organisations/<id:organisation_id>")
+def get_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
+    return answers.ok(organisation_json(one(Organisation.objects.all(), id=organisation_id)))
+
+
+@routes.post("/organisations/<id:organisation_id>", body=ORGANISATION_CHANGE)
+def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
+    organisation = one(Organisation.objects.all(), id=organisation_id)
+    if "permissions" in call.body:
+        # The API looks at nothing else in a request that sets permissions.
+        changes = {"permissions": call.body["permissions"]}
+    else:
+        changes = _columns(call.body)
+        _check_name(changes.get("name"), organisation)
+        _check_domains(changes.get("domains", []), organisation)
+    for name, value in changes.items():
+        setattr(organisation, name, value)
+    organisation.save_change()
+    if changes.get("organisation_type"):
+        for service in Service.objects.filter(organisation=organisation):
+            _copy_type(service, organisation)
+    return answers.empty()
+
+
+@routes.post("/organisations/<id:organisation_id>/archive")
+def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
+    organisation = one(Organisation.objects.all(), id=organisation_id)
+    if Service.objects.filter(organisation=organisation, active=True).exists():
+        raise BadRequestError("Cannot archive an organisation with services")
+    if OrganisationMember.objects.filter(organisation=organisation).exists():
+        raise BadRequestError("Cannot archive an organisation with team members or invited team members")
+    organisation.name = f"_archived_{dates.london_day(dates.now())}_{organisation.name}"
+    organisation.active = False
+    organisation.domains = []
+    organisation.save_change()
+    return answers.empty()
+
+
+@routes.get("/organisations/<id:organisation_id>/services")
+def get_organisation_services(_call: Call, organisation_id: UUID) -> HttpResponse:
+    services = Service.objects.filter(organisation=organisation_id).order_by("-active", "name")
+    return answers.ok([service_for_organisation(service) for service in services])
+
+
+@routes.post("/organisations/<id:organisation_id>/service", body=SERVICE_OF_ORGANISATION)
+def set_service_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
+    service = one(Service.objects.all(), id=call.body["service_id"])
+    organisation = one(Organisation.objects.all(), id=organisation_id)
+    service.organisation = organisation
+    _copy_type(service, organisation)
+    return answers.empty()
+
+
+@routes.get("/service/<id:service_id>/organisation")
+def get_service_organisation(_call: Call, service_id: UUID) -> HttpResponse:
+    organisation = one_or_none(Organisation.objects.all(), service=service_id)
+    return answers.ok(organisation_json(organisation) if organisation else {})
+
+
+def _columns(body: dict[str, Any]) -> dict[str, Any]:
+    changes = {name: body[name] for name in WRITABLE if name in body}
+    if changes.get("agreement_signed_at"):
+        changes["agreement_signed_at"] = dates.parsed(changes["agreement_signed_at"])
+    return changes
+
+
+def _copy_type(service: Service, organisation: Organisation) -> None:
+    service.organisation_type = organisation.organisation_type
+    service.save()
+    billing.set_default_allowance(service)
+
+
+def _check_name(name: str | None, organisation: Organisation | None = None) -> None:
+    namesakes = Organisation.objects.filter(name__iexact=name) if name else Organisation.objects.none()
+    if any(namesake != organisation for namesake in namesakes):
+        raise BadRequestError(NAME_TAKEN)
+
+
+def _check_domains(domains: list[str], organisation: Organisation) -> None:
+    taken = {domain for row in Organisation.objects.exclude(id=organisation.id) for domain in row.domains}
+    if taken & {domain.lower() for domain in domains}:
+        raise BadRequestError(DOMAIN_TAKEN)
+
+
+def _longest_match(organisation: Organisation, domain: str) -> int:
+    """How much of the domain the organisation owns; 0 when none of it."""
+    domain = domain.lower()
+    owned = [known for known in organisation.domains if domain == known or domain.endswith(f".{known}")]
+    return max(map(len, owned), default=0)
