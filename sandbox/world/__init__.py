@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import transaction
 
 from sandbox.models import User
-from sandbox.world import messages, organisations, people, services, templates, usage
+from sandbox.world import messages, organisations, people, service_parts, services, templates, usage
 
 
 def is_empty() -> bool:
@@ -16,6 +16,7 @@ def build() -> None:
         organisations.build()
         people.build()
         services.build()
+        service_parts.build()
         templates.build()
         messages.build()
         usage.build()

@@ -120,7 +120,7 @@ def _job(seeded: SeededJob) -> Job:
 
 
 class Writer:
-    """Makes notifications: each depends only on its service and its number, never on the clock or the order."""
+    """Makes notifications. Who and what depends only on the service and a number; when, on the moment of seeding."""
 
     def __init__(self) -> None:
         self.notifications: list[Notification] = []
