@@ -181,7 +181,7 @@ class Guard:
             self._read_failed(error, entry.family.text)
 
     def _read_failed(self, error: StoreError, *families: str) -> None:
-        self.counters.count(Event.READ_ERROR, *families)
+        self.counters.count(Event.READ_ERROR, *families, error=error)
         if isinstance(error, StoreAwayError) and self.breaker.failed():
             self.counters.count(Event.BREAKER_OPEN, *families)
 
@@ -193,21 +193,22 @@ class Guard:
             if limits.shared_redis:
                 store.sweep(plan.sweeps)
         except StoreError as error:
-            self.counters.count(Event.BEGIN_REFUSED, *plan.families)
+            self.counters.count(Event.BEGIN_REFUSED, *plan.families, error=error)
             raise CacheUnavailable("Nothing was changed, because the cache did not answer.") from error
 
     def _end(self, plan: Plan, writer: str) -> None:
         """The fence covers a lost end until it expires, so the caller hears nothing of it."""
-        for _ in range(END_ATTEMPTS):
+        for attempt in range(1, END_ATTEMPTS + 1):
             try:
                 store = self._stores()
                 store.end(plan, writer)
                 if self._limits().shared_redis:
                     store.sweep(plan.sweeps)
-            except StoreError:
-                continue
-            return
-        self.counters.count(Event.END_ERROR, *plan.families)
+            except StoreError as error:
+                if attempt == END_ATTEMPTS:
+                    self.counters.count(Event.END_ERROR, *plan.families, error=error)
+            else:
+                return
 
     def _leave_fenced(self, plan: Plan, writer: str) -> None:
         """The commit may still come: the fence stays, for its whole time from now if the store can be told so."""

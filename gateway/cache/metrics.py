@@ -37,7 +37,8 @@ class Counters:
         self._lock = threading.Lock()
         self._counts: Counter[tuple[Event, str]] = Counter()
 
-    def count(self, event: Event, *families: str) -> None:
+    def count(self, event: Event, *families: str, error: Exception | None = None) -> None:
+        """Once for each family; an error is named in the log line."""
         with self._lock:
             for family in families:
                 self._counts[event, family] += 1

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from redis import ConnectionPool
+from redis.exceptions import RedisError
 
 
 class ReadConnections:
@@ -38,8 +39,15 @@ class ReadConnections:
                 if not self._pool.owns_connection(connection):
                     self._pool.release(connection)
                     continue
-                # Readable before we asked: closed by the server, or the rest of something that is not our answer.
-                if connection.can_read():
+                if _is_stale(connection):
                     connection.disconnect()
                 return connection
         return self._pool.get_connection()
+
+
+def _is_stale(connection: Any) -> bool:
+    """Readable before anything was asked: closed by the server, or the rest of something that is not our answer."""
+    try:
+        return bool(connection.can_read())
+    except (RedisError, OSError):
+        return True
