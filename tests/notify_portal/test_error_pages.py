@@ -1,18 +1,13 @@
 """Errors of the gateway as pages."""
 
-import html5lib
 import pytest
 
 from notify_portal.settings.caches import cache_settings
 from tests.builders import a_member, a_service, a_template, an_error
+from tests.pages import texts, tree
 
 TRACE = "463ac35c9f6413ad48485a3953bb6124"
 WITH_TRACE = {"X-B3-TraceId": TRACE}
-
-
-def texts(page, tag):
-    tree = html5lib.parse(page.content, namespaceHTMLElements=False)
-    return ["".join(element.itertext()).strip() for element in tree.iter(tag)]
 
 
 @pytest.fixture
@@ -124,8 +119,7 @@ class TestFormsSurvive:
         return browser.post(f"/services/{service['id']}/templates/add-sms", self.TYPED, headers=WITH_TRACE)
 
     def kept(self, page):
-        tree = html5lib.parse(page.content, namespaceHTMLElements=False)
-        hidden = [element for element in tree.iter("input") if element.get("type") == "hidden"]
+        hidden = [element for element in tree(page).iter("input") if element.get("type") == "hidden"]
         return {element.get("name"): element.get("value") for element in hidden}
 
     def test_when_the_api_is_down(self, api, browser, service):
@@ -185,6 +179,7 @@ class TestRedisAway:
     @pytest.fixture(autouse=True)
     def _nobody_listens(self, settings):
         settings.CACHES = cache_settings("redis://127.0.0.1:9/0", [], 0.25)
+        settings.GATEWAY_BREAKER_SECONDS = 0
 
     def test_pages_still_work(self, api, browser):
         assert browser.get("/your-account").status_code == 200

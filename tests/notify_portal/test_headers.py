@@ -1,7 +1,8 @@
 """Security headers of every page."""
 
-import html5lib
 import pytest
+
+from tests.pages import tree
 
 PAGES = ["/", "/sign-in", "/no-such-page"]
 
@@ -31,8 +32,7 @@ class TestHeaders:
     def test_a_script_inside_the_page_carries_the_nonce_of_this_answer(self, client, path):
         page = client.get(path)
 
-        tree = html5lib.parse(page.content, namespaceHTMLElements=False)
-        inline = [script for script in tree.iter("script") if not script.get("src")]
+        inline = [script for script in tree(page).iter("script") if not script.get("src")]
         nonces = {script.get("nonce") for script in inline}
         assert len(nonces) == 1
         assert f"'nonce-{nonces.pop()}'" in page.headers["Content-Security-Policy"]

@@ -1,0 +1,67 @@
+"""How values read on a page."""
+
+import pytest
+
+from gateway.times import parse_time
+from portal_apps.core import formatting
+
+
+class TestParseTime:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-08-20T13:05:06.000000Z",
+            "2026-08-20 13:05:06.000000",
+            "2026-08-20T14:05:06+01:00",
+            "Thu, 20 Aug 2026 13:05:06 GMT",
+        ],
+    )
+    def test_reads_every_form_the_api_writes(self, text):
+        assert parse_time(text).isoformat().replace("+01:00", "") in (
+            "2026-08-20T13:05:06+00:00",
+            "2026-08-20T14:05:06",
+        )
+
+    def test_refuses_anything_else(self):
+        with pytest.raises(ValueError, match="soon"):
+            parse_time("soon")
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("moment", "reads"),
+        [
+            ("2026-08-20T13:05:00Z", "2:05pm"),
+            ("2026-11-20T12:00:00Z", "midday"),
+            ("2026-11-20T00:00:00Z", "midnight"),
+            ("2026-11-20T09:30:00Z", "9:30am"),
+        ],
+    )
+    def test_a_time_is_london_time(self, moment, reads):
+        assert formatting.time_of_day(moment) == reads
+
+    def test_a_date_is_written_out(self):
+        assert formatting.date("2026-08-31T23:30:00Z") == "1 September 2026"
+
+    def test_another_year_is_named(self):
+        assert formatting.day_and_time("2019-03-01T12:00:00Z") == "1 March 2019 at midday"
+
+
+class TestWords:
+    def test_numbers_have_thousands_commas(self):
+        assert formatting.thousands(1234567) == "1,234,567"
+
+    @pytest.mark.parametrize(
+        ("number", "reads"), [(0, "0 folders"), (1, "1 folder"), (1234, "1,234 folders")]
+    )
+    def test_counts_are_plural_unless_one(self, number, reads):
+        assert formatting.count_of(number, "folder") == reads
+
+    def test_an_odd_plural_may_be_given(self):
+        assert formatting.count_of(2, "person", "people") == "2 people"
+
+    @pytest.mark.parametrize(
+        ("words", "reads"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+    )
+    def test_lists_are_joined_with_and(self, words, reads):
+        assert formatting.join_words(words) == reads
