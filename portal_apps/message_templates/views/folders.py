@@ -1,19 +1,85 @@
-"""Pages whose address is known already; they are written next."""
+"""One folder: its name, who sees it, and its end."""
 
-from django.http import Http404, HttpResponse
+from typing import Any
 
-from portal_apps.core.permissions import (
-    PortalRequest,
-    manage_templates,
-    requires,
-)
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from gateway import fan_out, service_api_client, template_folder_api_client, user_api_client
+from gateway.errors import BadRequest
+from portal_apps.core.permissions import PortalRequest, manage_service, manage_templates, requires
+from portal_apps.message_templates import wording
+from portal_apps.message_templates.addresses import list_url
+from portal_apps.message_templates.forms.folder import TemplateFolder
+from portal_apps.message_templates.models import folder_for
+from portal_apps.message_templates.tree import Folder
 
 
 @requires(manage_templates)
-def manage_folder(request: PortalRequest, **identifiers: str) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def manage_folder(request: PortalRequest, template_folder_id: str) -> HttpResponse:
+    """Everybody who manages templates renames; who sees the folder is for those who manage the service."""
+    folder = folder_for(request.visit, template_folder_id)
+    members = _members(request.visit.service.id)
+    form = TemplateFolder(
+        request.POST or None,
+        initial={"name": folder.name, "users_with_permission": list(folder.users_with_permission)},
+        members=[one for one in members if one["id"] != request.visit.user.id],
+        may_choose=request.visit.may(manage_service),
+    )
+    if form.is_valid() and _save(request, form, folder):
+        return redirect(list_url(request.visit.service.id, folder.id))
+    readers = [one["name"] for one in members if one["id"] in folder.users_with_permission]
+    page = {"form": form, "folder": folder, "readers": readers}
+    return render(request, "message_templates/manage_folder.html", page)
 
 
 @requires(manage_templates)
-def delete_folder(request: PortalRequest, **identifiers: str) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_folder(request: PortalRequest, template_folder_id: str) -> HttpResponse:
+    """A GET asks whether to, a POST does it, and neither where something is still in the folder."""
+    folder = folder_for(request.visit, template_folder_id)
+    is_empty = _is_empty(request.visit.service.id, folder)
+    if request.method == "POST" and is_empty:
+        try:
+            template_folder_api_client.delete_template_folder(request.visit.service.id, folder.id)
+        except BadRequest:
+            is_empty = False
+        else:
+            messages.success(request, wording.deleted(folder.name))
+            return redirect(list_url(request.visit.service.id, folder.parent_id))
+    return render(request, "message_templates/delete_folder.html", {"folder": folder, "is_empty": is_empty})
+
+
+def _members(service_id: str) -> list[dict[str, Any]]:
+    """The people of the service by name."""
+    people = user_api_client.get_users_for_service(service_id)
+    return sorted(people, key=lambda one: (one["name"].casefold(), one["id"]))
+
+
+def _save(request: PortalRequest, form: TemplateFolder, folder: Folder) -> bool:
+    """People keep what they themselves see: nobody locks the door behind them."""
+    readers = form.cleaned_data.get("users_with_permission")
+    user_id = request.visit.user.id
+    if readers is not None and user_id in folder.users_with_permission:
+        readers = [*readers, user_id]
+    try:
+        template_folder_api_client.update_template_folder(
+            request.visit.service.id, folder.id, form.cleaned_data["name"], readers
+        )
+    except BadRequest as error:
+        form.add_api_errors(error)
+        return False
+    return True
+
+
+def _is_empty(service_id: str, folder: Folder) -> bool:
+    """Counts everything that is in the folder, also what this person does not see."""
+    folders, templates = fan_out(
+        lambda: template_folder_api_client.get_template_folders(service_id),
+        lambda: service_api_client.get_service_templates(service_id)["data"],
+    )
+    is_parent = any(other["parent_id"] == folder.id for other in folders)
+    return not is_parent and all(template["folder"] != folder.id for template in templates)

@@ -1,0 +1,151 @@
+"""Templates, as the API describes them, and the list of a service as the person who asks may see it."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied
+
+from gateway import fan_out, service_api_client, template_folder_api_client
+from portal_apps.core.permissions import Visit, organisation_member
+from portal_apps.message_templates.content.placeholders import placeholder_names
+from portal_apps.message_templates.content.preview import Preview, preview_of
+from portal_apps.message_templates.tree import NAMES_OF_TYPES, Folder, FolderId, TemplateTree
+from portal_apps.services.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template or one version of it; what has no name of its own here is in `facts`, the API's JSON."""
+
+    facts: dict[str, Any]
+
+    @classmethod
+    def from_id(cls, service_id: str, template_id: str, version: int | None = None) -> Self:
+        return cls(service_api_client.get_service_template(service_id, template_id, version)["data"])
+
+    @classmethod
+    def versions_of(cls, service_id: str, template_id: str) -> list[Self]:
+        """Every version, newest first."""
+        versions = service_api_client.get_service_template_versions(service_id, template_id)["data"]
+        return sorted((cls(facts) for facts in versions), key=lambda one: one.version, reverse=True)
+
+    @property
+    def id(self) -> str:
+        return self.facts["id"]
+
+    @property
+    def name(self) -> str:
+        return self.facts["name"]
+
+    @property
+    def template_type(self) -> str:
+        return self.facts["template_type"]
+
+    @property
+    def type_name(self) -> str:
+        return NAMES_OF_TYPES[self.template_type]
+
+    @property
+    def subject(self) -> str:
+        return self.facts["subject"] or ""
+
+    @property
+    def content(self) -> str:
+        return self.facts["content"] or ""
+
+    @property
+    def has_unsubscribe_link(self) -> bool:
+        return self.facts["has_unsubscribe_link"]
+
+    @property
+    def folder_id(self) -> FolderId:
+        return self.facts["folder"]
+
+    @property
+    def version(self) -> int:
+        return self.facts["version"]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.facts["archived"]
+
+    @property
+    def changed_at(self) -> str:
+        return self.facts["updated_at"] or self.facts["created_at"]
+
+    @property
+    def changed_by(self) -> str:
+        """The name of the person who made this version; empty for a template that is not read as a version."""
+        author = self.facts["created_by"]
+        return author["name"] if isinstance(author, dict) else ""
+
+    @property
+    def changed_by_id(self) -> str:
+        author = self.facts["created_by"]
+        return author["id"] if isinstance(author, dict) else author
+
+    @property
+    def sender(self) -> str:
+        return self.facts["reply_to_text"] or ""
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        return self.subject, self.content
+
+    @property
+    def placeholders(self) -> list[str]:
+        return placeholder_names(*self.texts)
+
+
+def tree_for(visit: Visit) -> TemplateTree:
+    """The templates and folders of the visit's service that the person may see."""
+    service = visit.service
+    folders, templates = fan_out(
+        lambda: template_folder_api_client.get_template_folders(service.id),
+        lambda: service_api_client.get_service_templates(service.id)["data"],
+    )
+    channels = [name for name in NAMES_OF_TYPES if service.has_permission(name)]
+    return TemplateTree.build(
+        folders, templates, sees=lambda folder: may_see(visit, folder), channels=channels
+    )
+
+
+def may_see(visit: Visit, folder: Folder) -> bool:
+    """Members see the folders they were given; the service's organisation and platform admins see all."""
+    return visit.may(organisation_member) or visit.user.id in folder.users_with_permission
+
+
+def folder_for(visit: Visit, folder_id: str) -> Folder:
+    """One folder. Raises NotFound, and PermissionDenied where it is hidden from the person."""
+    folder = Folder.from_json(template_folder_api_client.get_template_folder(visit.service.id, folder_id))
+    if not may_see(visit, folder):
+        raise PermissionDenied
+    return folder
+
+
+def template_for(visit: Visit, template_id: str) -> Template:
+    """The current template, also once deleted. Raises NotFound, and PermissionDenied where its folder is hidden."""
+    template, _folders = fan_out(
+        lambda: Template.from_id(visit.service.id, template_id),
+        lambda: template_folder_api_client.get_template_folders(visit.service.id),
+    )
+    if template.folder_id:
+        folder_for(visit, template.folder_id)
+    return template
+
+
+def path_to(visit: Visit, template: Template) -> list[Folder | None]:
+    """The folders a template is in, the root (None) first, as the person sees them."""
+    folders = template_folder_api_client.get_template_folders(visit.service.id)
+    tree = TemplateTree.build(folders, [], sees=lambda folder: may_see(visit, folder))
+    return [None, *(tree.path_to(template.folder_id) if template.folder_id in tree.folders else [])]
+
+
+def preview_for(service: Service, template: Template) -> Preview:
+    """The template as its recipients will see it, with its placeholders marked out."""
+    return preview_of(template.facts, service_prefix=prefix_of(service))
+
+
+def prefix_of(service: Service) -> str | None:
+    """What stands in front of the service's text messages."""
+    return service.name if service.prefix_sms else None

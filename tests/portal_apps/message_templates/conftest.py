@@ -1,0 +1,96 @@
+"""A service with templates and folders, and browsers of people who may do this or that in it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import html5lib
+import pytest
+from django.test import Client
+
+from tests.builders import a_folder, a_member, a_service, a_template, a_template_row, an_id
+from tests.notify_api import NotifyAPI
+
+SEES_TEMPLATES = ["view_activity"]
+
+
+def parsed(response: Any) -> Any:
+    """The page as a tree of elements without namespaces."""
+    return html5lib.parse(response.content.decode(), treebuilder="etree", namespaceHTMLElements=False)
+
+
+def words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def texts(page: Any, path: str) -> list[str]:
+    return [words(element) for element in page.findall(f".//{path}")]
+
+
+def of_class(page: Any, name: str) -> list[Any]:
+    return [element for element in page.iter() if name in str(element.get("class", "")).split()]
+
+
+def main(page: Any) -> Any:
+    return next(page.iter("main"))
+
+
+def first_button(page: Any) -> Any:
+    """The first `main button.govuk-button`, which browser suites take for the way on."""
+    buttons = main(page).iter("button")
+    return next(one for one in buttons if "govuk-button" in one.get("class", "").split())
+
+
+def errors(page: Any) -> list[str]:
+    """The rows of the error summary."""
+    return [words(item) for summary in of_class(page, "govuk-error-summary") for item in summary.iter("li")]
+
+
+@dataclass
+class World:
+    """What the API knows of one service; `knows` sets its lists again."""
+
+    api: NotifyAPI
+    sign_in: Any
+    service: dict[str, Any] = field(default_factory=a_service)
+    user: dict[str, Any] = field(default_factory=dict)
+    folders: list[dict[str, Any]] = field(default_factory=list)
+    templates: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return f"/service/{self.service['id']}"
+
+    @property
+    def url(self) -> str:
+        return f"/services/{self.service['id']}/templates"
+
+    def knows(self) -> None:
+        rows = [a_template_row(template) for template in self.templates]
+        self.api.answers("GET", f"{self.path}/template", {"data": rows})
+        self.api.answers("GET", f"{self.path}/template-folder", {"template_folders": self.folders})
+        for template in self.templates:
+            self.api.answers("GET", f"{self.path}/template/{template['id']}", {"data": template})
+
+    def template(self, **facts: Any) -> dict[str, Any]:
+        one = a_template(self.service, **facts)
+        self.templates.append(one)
+        self.knows()
+        return one
+
+    def folder(self, **facts: Any) -> dict[str, Any]:
+        """A folder that the person sees, unless told otherwise."""
+        one = a_folder(self.service, **{"users_with_permission": [self.user["id"]]} | facts)
+        self.folders.append(one)
+        self.knows()
+        return one
+
+    def browser(self, permissions: list[str] | None = None, **user: Any) -> Client:
+        person = a_member(self.service, permissions, **{"id": self.user["id"]} | user)
+        return self.sign_in(person, self.service)
+
+
+@pytest.fixture
+def world(api: NotifyAPI, sign_in: Any) -> World:
+    made = World(api, sign_in, user={"id": an_id()})
+    made.knows()
+    return made
