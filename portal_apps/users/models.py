@@ -23,8 +23,8 @@ class User(AbstractBaseUser):
     email_address = models.EmailField(unique=True)
     name = models.TextField()
 
-    password = None  # the API keeps and checks it
-    last_login = None  # type: ignore[assignment]  # likewise
+    password = None  # type: ignore[assignment]  # the API keeps and checks it
+    last_login = None  # likewise
 
     USERNAME_FIELD = "email_address"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

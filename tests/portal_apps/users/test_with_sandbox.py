@@ -1,0 +1,147 @@
+"""The ways in and out, against a Notify API that really checks passwords, codes and links."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+
+from tests.sandbox_process import SandboxProcess
+
+NEW_PASSWORD = "three-quiet-herons-7"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[SandboxProcess]:
+    secrets = {"ADMIN_CLIENT_SECRET": settings.ADMIN_CLIENT_SECRET, "SECRET_KEY": settings.SECRET_KEY}
+    with SandboxProcess(environ=secrets) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _portal_of_sandbox(sandbox):
+    with override_settings(API_HOST_NAME=sandbox.url):
+        yield
+
+
+def path_of(link: str) -> str:
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def give_password(browser: Client, person, password: str, next_page: str = ""):
+    address = f"/sign-in?next={next_page}" if next_page else "/sign-in"
+    return browser.post(address, {"email_address": person["email_address"], "password": password})
+
+
+def give_code(browser: Client, sandbox: SandboxProcess, person, next_page: str = ""):
+    address = f"/two-factor-sms?next={next_page}" if next_page else "/two-factor-sms"
+    return browser.post(address, {"sms_code": sandbox.latest_code(person["mobile_number"])})
+
+
+class TestWithSandbox:
+    def test_a_text_code_signs_in_and_signing_out_ends_every_copy_of_the_session(self, sandbox):
+        browser, person = Client(), sandbox.person("manager")
+
+        assert give_password(browser, person, sandbox.world()["password"], "/your-account").status_code == 302
+        done = give_code(browser, sandbox, person, "/your-account")
+        account = browser.get("/your-account")
+        copy = Client()
+        copy.cookies = browser.cookies.copy()
+        browser.post("/sign-out")
+
+        assert done["Location"] == "/your-account"
+        assert person["name"] in account.content.decode()
+        assert copy.get("/your-account")["Location"] == "/sign-in?next=/your-account"
+
+    def test_signing_in_elsewhere_ends_the_session_here_and_the_sign_in_page_says_so(self, sandbox):
+        here, elsewhere, person = Client(), Client(), sandbox.person("sender")
+        for browser in (here, elsewhere):
+            give_password(browser, person, sandbox.world()["password"])
+            give_code(browser, sandbox, person)
+
+        sent_away = here.get("/your-account", follow=True)
+
+        assert elsewhere.get("/your-account").status_code == 200
+        assert sent_away.redirect_chain == [("/sign-in?next=/your-account", 302)]
+        assert "signed in again, on another device" in sent_away.content.decode()
+
+    def test_an_emailed_link_signs_in_once(self, sandbox):
+        browser, person = Client(), sandbox.person("email_link")
+
+        sent = give_password(browser, person, sandbox.world()["password"], "/your-account")
+        link = path_of(sandbox.latest_link(person["email_address"]))
+        landing = Client().get(link)
+        done = browser.post(link)
+        again = Client().post(link)
+
+        assert sent["Location"] == "/two-factor-email-sent?next=%2Fyour-account"
+        assert b"data-submits-itself" in landing.content
+        assert done["Location"] == "/your-account"
+        assert browser.get("/your-account").status_code == 200
+        assert b"This link no longer works" in again.content
+
+    def test_an_address_not_proven_for_90_days_is_proven_by_a_link_after_the_code(self, sandbox):
+        browser, person = Client(), sandbox.person("developer")
+
+        give_password(browser, person, sandbox.world()["password"])
+        after_code = give_code(browser, sandbox, person)
+        refused = browser.get("/your-account")
+        browser.post(path_of(sandbox.latest_link(person["email_address"])))
+
+        assert after_code["Location"] == "/re-validate-email"
+        assert refused.status_code == 302
+        assert browser.get("/your-account").status_code == 200
+
+    def test_a_forgotten_password_is_replaced_once_the_code_is_given(self, sandbox):
+        browser, person = Client(), sandbox.person("viewer")
+
+        browser.post("/forgot-password", {"email_address": person["email_address"]})
+        link = path_of(sandbox.latest_link(person["email_address"]))
+        to_code = browser.post(link, {"new_password": NEW_PASSWORD})
+        still_old = give_password(Client(), person, NEW_PASSWORD)
+        done = give_code(browser, sandbox, person)
+
+        assert to_code["Location"] == "/two-factor-sms"
+        assert b"is incorrect" in still_old.content
+        assert done.status_code == 302
+        assert browser.get("/your-account").status_code == 200
+        assert give_password(Client(), person, NEW_PASSWORD).status_code == 302
+        assert b"This link no longer works" in Client().get(link).content
+
+    def test_people_who_sign_in_by_link_are_signed_in_by_the_link_for_a_new_password(self, sandbox):
+        before, browser, person = Client(), Client(), sandbox.person("email_link")
+        give_password(before, person, sandbox.world()["password"])
+        before.post(path_of(sandbox.latest_link(person["email_address"])))
+
+        browser.post("/forgot-password", {"email_address": person["email_address"]})
+        link = path_of(sandbox.latest_link(person["email_address"]))
+        browser.post(link, {"new_password": NEW_PASSWORD})
+
+        assert browser.get("/your-account").status_code == 200
+        assert before.get("/your-account").status_code == 302
+
+    def test_somebody_who_never_confirmed_the_account_is_sent_the_link_again(self, sandbox):
+        browser, person = Client(), sandbox.person("pending")
+
+        sent = give_password(browser, person, sandbox.world()["password"])
+
+        assert sent["Location"] == "/resend-email-verification"
+        assert "/verify-email/" in sandbox.latest_link(person["email_address"])
+
+    def test_name_and_password_are_changed_and_the_session_goes_on(self, sandbox):
+        browser, person, old = Client(), sandbox.person("council_manager"), sandbox.world()["password"]
+        give_password(browser, person, old)
+        give_code(browser, sandbox, person)
+
+        browser.post("/your-account/name", {"new_name": "Rosa Delgado Ruiz"})
+        wrong = browser.post(
+            "/your-account/password", {"old_password": "not-this-one", "new_password": NEW_PASSWORD}
+        )
+        browser.post("/your-account/password", {"old_password": old, "new_password": NEW_PASSWORD})
+
+        assert b"Current password is incorrect" in wrong.content
+        assert "Rosa Delgado Ruiz" in browser.get("/your-account").content.decode()
+        assert give_password(Client(), person, old).status_code == 200
+        assert give_password(Client(), person, NEW_PASSWORD).status_code == 302
