@@ -5,6 +5,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from tests.builders import a_folder, a_member, a_service, a_template, a_template_row, an_id
@@ -85,6 +86,8 @@ class World:
         return one
 
     def browser(self, permissions: list[str] | None = None, **user: Any) -> Client:
+        """A browser of this person, with what they may do from now on."""
+        caches["gateway"].clear()
         person = a_member(self.service, permissions, **{"id": self.user["id"]} | user)
         return self.sign_in(person, self.service)
 

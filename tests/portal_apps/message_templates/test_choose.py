@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_id
 from tests.portal_apps.message_templates.conftest import (
     SEES_TEMPLATES,
@@ -46,7 +47,7 @@ class TestTheList:
         page = parsed(world.browser().get(world.url))
 
         assert texts(page, "h1") == ["Templates"]
-        assert texts(page, "title")[0].startswith("Templates – ")
+        assert texts(page, "title")[0].startswith("Templates \u2013 ")
 
     @pytest.mark.parametrize("form", ["", "/all"])
     def test_a_folder_has_the_way_to_it_and_its_name_as_heading(self, world, form):
@@ -132,7 +133,7 @@ class TestSearch:
             words(of_class(page, "template-list__hint")[0]) == "Email template, in Templates / Winter / Deep"
         )
         announced = [words(one) for one in main(page).iter() if one.get("role") == "status"]
-        assert announced == ["1 result for ‘PARK’. Clear the search"]
+        assert announced == [f"1 result for {quoted('PARK')}. Clear the search"]
 
     def test_does_not_find_what_is_hidden(self, world):
         hidden = world.folder(users_with_permission=[])
@@ -283,7 +284,7 @@ class TestMove:
         [request] = world.api.asked_to("POST", contents)
         assert request.body == {"folders": [folder["id"]], "templates": [template["id"]]}
         flash = of_class(parsed(response), "banner-default-with-tick")
-        assert [words(one) for one in flash] == ["Moved 1 template and 1 folder to ‘Target’"]
+        assert [words(one) for one in flash] == [f"Moved 1 template and 1 folder to {quoted('Target')}"]
 
     def test_moves_to_the_root(self, world):
         folder = world.folder()
@@ -421,7 +422,7 @@ class TestMoveToNewFolder:
         [error] = errors(parsed(world.browser().post(world.url, selection)))
 
         assert error.startswith(
-            "The folder ‘Spring’ was created, but what you selected was not moved into it."
+            f"The folder {quoted('Spring')} was created, but what you selected was not moved into it."
         )
 
     def test_says_that_it_does_not_know_when_no_answer_comes(self, world, selection):

@@ -1,0 +1,295 @@
+"""One template: as it is, as it was, and its end."""
+
+import pytest
+
+from portal_apps.message_templates.wording import quoted
+from tests.builders import a_template, a_user, an_id
+from tests.portal_apps.message_templates.conftest import (
+    SEES_TEMPLATES,
+    first_button,
+    main,
+    of_class,
+    parsed,
+    texts,
+    words,
+)
+
+
+def summary(page):
+    [rows] = of_class(page, "email-message-meta")
+    return [(words(row.find("dt")), words(row.find("dd"))) for row in rows]
+
+
+def links(page):
+    return [words(link) for link in main(page).iter("a")]
+
+
+class TestViewTemplate:
+    def test_shows_an_email_as_its_recipients_see_it(self, world):
+        template = world.template(
+            name="Permit",
+            subject="Ready: ((ref))",
+            content="# Hello\n\nDear ((name))",
+            reply_to_text="help@a.gov.uk",
+        )
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
+
+        assert texts(page, "h1") == ["Permit"]
+        assert summary(page) == [
+            ("From", world.service["name"]),
+            ("Reply to", "help@a.gov.uk"),
+            ("To", "((email address))"),
+            ("Subject", "Ready: ((ref))"),
+        ]
+        [body] = of_class(page, "email-message-body")
+        assert words(body) == "Hello Dear ((name))"
+
+    def test_shows_a_text_message_with_its_sender_and_prefix(self, world):
+        template = world.template(template_type="sms", content="Hi ((name))", reply_to_text="PARKING")
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
+
+        assert [words(one) for one in of_class(page, "sms-message-sender")] == ["From: PARKING"]
+        assert [words(one) for one in of_class(page, "sms-message-recipient")] == ["To: ((phone number))"]
+        assert [words(one) for one in of_class(page, "sms-message-wrapper")] == [
+            "Parking permits: Hi ((name))"
+        ]
+
+    def test_shows_a_letter_in_both_languages(self, world):
+        template = world.template(
+            template_type="letter",
+            subject="English",
+            content="Body",
+            letter_languages="welsh_then_english",
+            letter_welsh_subject="Cymraeg",
+            letter_welsh_content="Corff",
+        )
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
+
+        assert [words(one) for one in of_class(page, "letter")] == ["Cymraeg Corff", "English Body"]
+
+    def test_never_lets_content_become_markup(self, world):
+        template = world.template(
+            name="<b>n</b>",
+            subject="<script>s</script>",
+            content="<script>c</script> [x](javascript:alert(1))",
+        )
+
+        content = world.browser().get(f"{world.url}/{template['id']}").content
+
+        assert b"<script>s" not in content
+        assert b"<script>c" not in content
+        assert b"<b>n</b>" not in content
+        assert b'href="javascript' not in content
+
+    def test_offers_what_the_person_may_do(self, world):
+        template = world.template(version=2)
+        address = f"{world.url}/{template['id']}"
+
+        assert links(parsed(world.browser().get(address))) == [
+            "Templates",
+            "Edit this template",
+            "See previous versions",
+            "Delete this template",
+        ]
+        assert links(parsed(world.browser(SEES_TEMPLATES).get(address))) == [
+            "Templates",
+            "See previous versions",
+        ]
+
+    def test_shows_the_id_and_when_it_was_edited(self, world):
+        template = world.template(updated_at="2020-03-05T15:07:00.000000Z", version=2)
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
+
+        assert [words(one) for one in of_class(page, "template-id")] == [template["id"]]
+        assert "Last edited 5 March 2020 at 3:07pm" in words(main(page))
+
+    def test_links_to_the_folders_it_is_in(self, world):
+        folder = world.folder(name="Winter")
+        template = world.template(folder=folder["id"])
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
+
+        assert [words(one) for one in of_class(page, "folder-heading-folder")] == ["Templates", "Winter"]
+
+    @pytest.mark.parametrize("page", ["", "/versions", "/version/1", "/edit", "/delete"])
+    def test_is_refused_where_the_folder_is_hidden(self, world, page):
+        folder = world.folder(users_with_permission=[])
+        template = world.template(folder=folder["id"])
+        world.api.answers("GET", f"{world.path}/template/{template['id']}/version/1", {"data": template})
+
+        assert world.browser().get(f"{world.url}/{template['id']}{page}").status_code == 403
+
+    def test_an_unknown_template_is_not_found(self, world):
+        unknown = an_id()
+        world.api.answers(
+            "GET",
+            f"{world.path}/template/{unknown}",
+            {"result": "error", "message": "No result found"},
+            status=404,
+        )
+
+        assert world.browser().get(f"{world.url}/{unknown}").status_code == 404
+
+    def test_a_deleted_template_says_so_and_offers_nothing(self, world):
+        template = world.template(archived=True, updated_at="2020-03-05T15:07:00.000000Z")
+        browser = world.browser()
+
+        page = parsed(browser.get(f"{world.url}/{template['id']}"))
+
+        assert "This template was deleted 5 March 2020 at 3:07pm." in words(main(page))
+        assert "Edit this template" not in links(page)
+        assert browser.get(f"{world.url}/{template['id']}/edit").status_code == 404
+        assert browser.get(f"{world.url}/{template['id']}/delete").status_code == 404
+
+    def test_members_of_the_organisation_may_look(self, world):
+        world.service["organisation"] = an_id()
+        folder = world.folder(users_with_permission=[])
+        template = world.template(folder=folder["id"])
+        browser = world.sign_in(a_user(organisations=[world.service["organisation"]]), world.service)
+
+        assert browser.get(f"{world.url}/{template['id']}").status_code == 200
+
+    def test_asks_the_api_only_once_while_nothing_changes(self, world):
+        template = world.template()
+        browser = world.browser()
+        browser.get(f"{world.url}/{template['id']}")
+        before = len(world.api.asked)
+
+        browser.get(f"{world.url}/{template['id']}")
+
+        assert len(world.api.asked) == before
+
+
+class TestDelete:
+    def last_used(self, world, template, body, status=200):
+        path = f"{world.path}/template-statistics/last-used/{template['id']}"
+        world.api.answers("GET", path, body, status=status)
+
+    @pytest.mark.parametrize(
+        ("body", "status", "sentence"),
+        [
+            ({"last_date_used": "2020-03-05T15:07:00.000000Z"}, 200, "was last used 5 March 2020 at 3:07pm"),
+            ({"last_date_used": None}, 200, "has not been used, as far as we know"),
+            ({"result": "error", "message": "broken"}, 500, "We could not find out when"),
+        ],
+    )
+    def test_asks_first_and_says_when_it_was_last_used(self, world, body, status, sentence):
+        template = world.template(name="Permit")
+        self.last_used(world, template, body, status)
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}/delete"))
+
+        [banner] = of_class(page, "banner-dangerous")
+        assert f"Are you sure you want to delete {quoted('Permit')}?" in words(banner)
+        assert sentence in words(banner)
+        button = first_button(page)
+        assert (words(button), button.get("name")) == ("Yes, delete", "delete")
+        assert world.api.writes == []
+
+    def test_an_outage_is_not_taken_for_an_answer(self, world):
+        template = world.template()
+        self.last_used(world, template, {"result": "error", "message": "down"}, 503)
+
+        assert world.browser().get(f"{world.url}/{template['id']}/delete").status_code == 503
+
+    def test_deletes_and_returns_to_the_folder_with_a_message(self, world):
+        folder = world.folder()
+        template = world.template(name="Permit", folder=folder["id"])
+        path = f"{world.path}/template/{template['id']}"
+        world.api.answers("POST", path, {"data": template | {"archived": True}})
+
+        response = world.browser().post(f"{world.url}/{template['id']}/delete", {"delete": "y"}, follow=True)
+
+        assert response.redirect_chain == [(f"{world.url}/folders/{folder['id']}", 302)]
+        [request] = world.api.asked_to("POST", path)
+        assert request.body == {"archived": True, "created_by": world.user["id"]}
+        flash = of_class(parsed(response), "banner-default-with-tick")
+        assert [words(one) for one in flash] == [f"{quoted('Permit')} has been deleted"]
+
+    def test_needs_the_permission(self, world):
+        template = world.template()
+
+        response = world.browser(SEES_TEMPLATES).post(f"{world.url}/{template['id']}/delete")
+
+        assert response.status_code == 403
+        assert world.api.writes == []
+
+
+class TestVersions:
+    @pytest.fixture
+    def template(self, world):
+        return world.template(version=2, content="Dear ((name)), come tomorrow", subject="Visit")
+
+    def answer(self, world, template, *versions):
+        world.api.answers("GET", f"{world.path}/template/{template['id']}/versions", {"data": list(versions)})
+
+    def test_lists_the_newest_first_with_who_and_what_changed(self, world, template):
+        first = template | {"version": 1, "content": "Dear ((name)), come today", "updated_at": None}
+        first["created_by"] = {"id": an_id(), "name": "Ben", "email_address": "ben@a.gov.uk"}
+        self.answer(world, template, first, template)
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
+
+        assert texts(page, "h2")[-2:] == ["Version 2", "Version 1"]
+        assert "by Ben" in words(main(page))
+        assert [words(one) for one in main(page).iter("del")] == ["removed: today"]
+        assert [words(one) for one in main(page).iter("ins")] == ["added: tomorrow"]
+
+    def test_line_ends_alone_are_no_change(self, world, template):
+        first = template | {"version": 1, "content": "a\r\nb"}
+        self.answer(world, template, template | {"content": "a\nb"}, first)
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
+
+        assert "The text was not changed." in words(main(page))
+
+    def test_shows_many_versions_page_by_page_and_compares_across_pages(self, world, template):
+        versions = [
+            template | {"version": number, "content": f"text {number}"} for number in range(25, 0, -1)
+        ]
+        self.answer(world, template, *versions)
+        browser = world.browser()
+
+        first = parsed(browser.get(f"{world.url}/{template['id']}/versions"))
+        second = parsed(browser.get(f"{world.url}/{template['id']}/versions?page=2"))
+
+        assert "removed: 5" in [words(one) for one in first.iter("del")]
+        assert [one for one in texts(second, "h2") if one.startswith("Version")] == [
+            f"Version {number}" for number in range(5, 0, -1)
+        ]
+
+    def test_shows_one_version_and_what_it_changed(self, world, template):
+        for number, text in ((1, "old <i>words</i>"), (2, "new <i>words</i>")):
+            world.api.answers(
+                "GET",
+                f"{world.path}/template/{template['id']}/version/{number}",
+                {"data": template | {"version": number, "content": text}},
+            )
+
+        response = world.browser().get(f"{world.url}/{template['id']}/version/2")
+
+        page = parsed(response)
+        assert texts(page, "h1") == ["Permit ready, version 2"]
+        assert [words(one) for one in page.iter("ins")] == ["added: new"]
+        assert b"<i>words" not in response.content
+
+    def test_the_first_version_has_nothing_before_it(self, world, template):
+        world.api.answers(
+            "GET", f"{world.path}/template/{template['id']}/version/1", {"data": template | {"version": 1}}
+        )
+
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}/version/1"))
+
+        assert list(page.iter("ins")) == []
+
+    def test_reads_what_the_api_says_of_a_current_template(self, world):
+        """Its author is an id there, while a version has the whole person."""
+        template = a_template(world.service, created_by=an_id(), version=1)
+        world.templates.append(template)
+        world.knows()
+
+        assert world.browser().get(f"{world.url}/{template['id']}").status_code == 200
