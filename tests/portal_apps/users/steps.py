@@ -1,6 +1,7 @@
 """Ways into the middle of a sign-in, for tests of what comes then."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -67,3 +68,8 @@ def signed_earlier(seconds: int) -> Iterator[None]:
     now = URLSafeTimedSerializer("any").make_signer().get_timestamp()  # type: ignore[attr-defined]
     with patch(get_timestamp, return_value=now - seconds):
         yield
+
+
+def without_tokens(page: Any) -> str:
+    """The page but for what is new in every answer."""
+    return re.sub(r'(?:nonce|value)="[^"]{16,}"', "", page.content.decode())
