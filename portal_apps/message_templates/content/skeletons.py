@@ -67,18 +67,25 @@ class _Builder:
     """Collects constant text and slots; neighbouring constants are joined."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = [""]
+        self._pieces: list[str] = []
+        self._constants: list[str] = []
         self._slots: list[tuple[int, Slot]] = []
 
     def text(self, text: str) -> None:
-        self._pieces[-1] += text
+        self._constants.append(text)
 
     def slot(self, slot: Slot) -> None:
+        self._end_constant()
         self._slots.append((len(self._pieces), slot))
-        self._pieces += ("", "")
+        self._pieces.append("")
 
     def skeleton(self) -> Skeleton:
+        self._end_constant()
         return Skeleton(tuple(self._pieces), tuple(self._slots))
+
+    def _end_constant(self) -> None:
+        self._pieces.append("".join(self._constants))
+        self._constants = []
 
 
 class _Compiler:

@@ -47,6 +47,12 @@ class TestDiff:
 
         assert (html.count("<del>"), html.count("<ins>")) == (1, 1)
 
+    def test_a_very_long_text_is_equal_to_itself(self):
+        assert diff("a\n" * 2_000, "a\n" * 2_000) == "a<br>" * 2_000
+
+    def test_a_long_text_of_equal_lines_is_compared_in_reasonable_time(self):
+        assert "<ins>" in diff("a\n" * 900, "b\na\n" * 450)
+
     @given(old=st.text("ab (\n)<", max_size=40), new=st.text("ab (\n)<", max_size=40))
     def test_without_the_additions_it_is_the_old_text_and_without_the_removals_the_new(self, old, new):
         html = str(diff(old, new))
