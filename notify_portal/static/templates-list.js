@@ -24,12 +24,18 @@ class TemplateActions {
     for (const panel of this.panels.values()) {
       panel.append(button('Cancel', 'template-actions__link', () => this.close(panel.dataset.panel)))
     }
-    root.classList.add('template-actions--scripted')
+    this.form.querySelector('button[value="unknown"]').remove()
     this.form.addEventListener('change', (event) => {
       if (event.target.name === 'templates_and_folders') this.showButtons()
     })
+    /* The return key on a checkbox: nothing was asked for yet. */
+    this.form.addEventListener('submit', (event) => {
+      if (!this.panels.has(this.shown)) event.preventDefault()
+    })
+    /* Browsers tick boxes again when somebody comes back to the page. */
+    window.addEventListener('pageshow', () => this.panels.has(this.shown) || this.showButtons())
     const open = root.dataset.open
-    if (this.panels.has(open)) this.open(open)
+    if (this.panels.has(open)) this.show(open)
     else this.showButtons()
   }
 
@@ -70,11 +76,15 @@ class TemplateActions {
     this.clear.hidden = !parts.length
   }
 
-  open (name) {
-    const panel = this.panels.get(name)
+  show (name) {
     this.shown = name
     this.root.classList.remove('template-actions--sticky')
-    this.root.replaceChildren(panel)
+    this.root.replaceChildren(this.panels.get(name))
+  }
+
+  open (name) {
+    const panel = this.panels.get(name)
+    this.show(name)
     panel.focus({ preventScroll: true })
     panel.scrollIntoView({ block: 'nearest' })
   }

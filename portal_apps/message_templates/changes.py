@@ -20,16 +20,9 @@ class Change:
     @classmethod
     def between(cls, old: Template, new: Template) -> Self:
         pairs = ((old.name, new.name), (old.subject, new.subject), (old.content, new.content))
-        return cls(
-            *(diff(before, after) if _lines(before) != _lines(after) else None for before, after in pairs)
-        )
+        return cls(*(diff(before, after) if before != after else None for before, after in pairs))
 
     @property
     def parts(self) -> list[tuple[str, Markup]]:
         named = (("Name", self.name), ("Subject", self.subject), ("Message", self.content))
         return [(label, change) for label, change in named if change is not None]
-
-
-def _lines(text: str) -> str:
-    """The API keeps line ends as whoever saved the text sent them."""
-    return text.replace("\r\n", "\n")

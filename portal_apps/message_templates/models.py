@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from gateway import fan_out, service_api_client, template_folder_api_client
 from portal_apps.core.permissions import Visit, organisation_member
-from portal_apps.message_templates.content.placeholders import placeholder_names
 from portal_apps.message_templates.content.preview import Preview, preview_of
 from portal_apps.message_templates.tree import NAMES_OF_TYPES, Folder, FolderId, TemplateTree
 from portal_apps.services.models import Service
@@ -47,11 +46,11 @@ class Template:
 
     @property
     def subject(self) -> str:
-        return self.facts["subject"] or ""
+        return _lines(self.facts["subject"])
 
     @property
     def content(self) -> str:
-        return self.facts["content"] or ""
+        return _lines(self.facts["content"])
 
     @property
     def has_unsubscribe_link(self) -> bool:
@@ -91,10 +90,6 @@ class Template:
     @property
     def texts(self) -> tuple[str, str]:
         return self.subject, self.content
-
-    @property
-    def placeholders(self) -> list[str]:
-        return placeholder_names(*self.texts)
 
 
 def tree_for(visit: Visit) -> TemplateTree:
@@ -149,3 +144,8 @@ def preview_for(service: Service, template: Template) -> Preview:
 def prefix_of(service: Service) -> str | None:
     """What stands in front of the service's text messages."""
     return service.name if service.prefix_sms else None
+
+
+def _lines(text: str | None) -> str:
+    """The API keeps line ends as whoever saved the text sent them."""
+    return (text or "").replace("\r\n", "\n")

@@ -69,7 +69,8 @@ class TemplateForm(Form):
         return started_from is not None and started_from < template.version
 
     def says_the_same_as(self, template: Template) -> bool:
-        return all(template.facts.get(name) == value for name, value in self.as_saved().items())
+        now = {**template.facts, "subject": template.subject, "content": template.content}
+        return all(now[name] == value for name, value in self.as_saved().items())
 
     def as_saved(self) -> dict[str, Any]:
         """The attributes of the template by the API's names."""

@@ -12,6 +12,7 @@ from tests.builders import a_folder, a_member, a_service, a_template, a_template
 from tests.notify_api import NotifyAPI
 
 SEES_TEMPLATES = ["view_activity"]
+EMAIL = {"name": "Permit", "subject": "Your permit", "template_content": "Dear ((name))"}
 
 
 def parsed(response: Any) -> Any:
@@ -39,6 +40,12 @@ def first_button(page: Any) -> Any:
     """The first `main button.govuk-button`, which browser suites take for the way on."""
     buttons = main(page).iter("button")
     return next(one for one in buttons if "govuk-button" in one.get("class", "").split())
+
+
+def typed(page: Any, name: str) -> list[str | None]:
+    """What stands in the boxes of this name."""
+    boxes = [one for tag in ("input", "textarea") for one in page.iter(tag) if one.get("name") == name]
+    return [one.get("value") if one.tag == "input" else one.text for one in boxes]
 
 
 def errors(page: Any) -> list[str]:
