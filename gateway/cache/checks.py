@@ -1,6 +1,6 @@
 """Deploy checks of the cache. The portal registers them; each says what would go wrong."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from gateway.cache.stores import raw_key
 LONGEST_SOCKET_TIMEOUT = 1.0
 
 
-def cache_is_coherent(app_configs: Sequence[Any] | None, **_options: Any) -> list[CheckMessage]:
+def cache_is_coherent(*_arguments: object, **_options: object) -> list[CheckMessage]:
     """Errors that let a deployed portal show old answers or stall on its cache.
 
     GATEWAY_SINGLE_PROCESS says that exactly one process serves, which is where a cache in memory may be deployed.

@@ -44,9 +44,9 @@ class Counters:
                 self._counts[event, family] += 1
         level = logging.WARNING if event in WORTH_A_WARNING else logging.DEBUG
         if logger.isEnabledFor(level):
-            logger.log(
-                level, "Cache %s", event, extra={"cache_event": str(event), "cache_families": list(families)}
-            )
+            cause = "" if error is None else f" ({error})"
+            extra = {"cache_event": str(event), "cache_families": list(families)}
+            logger.log(level, "Cache %s%s: %s", event, cause, ", ".join(families), extra=extra)
 
     def snapshot(self) -> Mapping[tuple[Event, str], int]:
         """A copy that no longer changes."""

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -19,6 +19,7 @@ DeclaredKey = Key | FromArguments[Key] | str
 DeclaredPattern = Pattern | FromArguments[Pattern] | str
 
 RECORD = "__cache_policy__"
+WORKS_LATER = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Policy:
     @contextmanager
     def writing(self, *targets: Filled) -> Iterator[None]:
         """Around an API call whose keys and patterns are known only at run time."""
-        with self._guard.write(self._registry.plan(targets)):
+        with self._guard.write(self._registry.plan(targets)) if targets else nullcontext():
             yield
 
     def prefetch(self, *keys: Filled) -> None:
@@ -131,7 +132,7 @@ def record_of(method: Callable[..., Any]) -> Record | None:
 
 
 def _refuse_unless_plain(function: Callable[..., Any]) -> None:
-    if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+    if any(kind(function) for kind in WORKS_LATER):
         raise PolicyError(
             f"{function.__qualname__} does its work after it returned; the cache could not protect it"
         )

@@ -62,6 +62,7 @@ class Api:
         self.after_commit: Gate | None = None
         self.read_error: BaseException | None = None
         self.lost_answer: BaseException | None = None
+        self.while_writing: Callable[[], object] | None = None
 
     def get(self, key: str) -> Any:
         with self._lock:
@@ -78,6 +79,8 @@ class Api:
         if self.before_commit is not None:
             self.before_commit.pass_through()
         self.values[key] = value
+        if self.while_writing is not None:
+            self.while_writing()
         if self.after_commit is not None:
             self.after_commit.pass_through()
         if self.lost_answer is not None:
@@ -136,9 +139,10 @@ class World:
         self.client = client_of(self.policy, self.api)
 
     def _sleep(self, seconds: float) -> None:
-        if self.on_sleep is not None:
+        if self.on_sleep is None:
+            time.sleep(seconds)
+        else:
             self.on_sleep()
-        threading.Event().wait(seconds)
 
     def counted(self, event: Event) -> int:
         return self.counters.total(event)

@@ -70,6 +70,12 @@ class TestRoundTrips:
 
         assert write.requests == 2
 
+    def test_a_write_that_turns_out_to_name_nothing_is_none(self, world: World, traffic: Traffic) -> None:
+        with traffic.measured() as write, world.policy.writing():
+            pass
+
+        assert write.requests == 0
+
     def test_a_read_behind_a_fence_is_one(self, world: World, traffic: Traffic) -> None:
         service_id = an_id()
 
