@@ -1,6 +1,5 @@
 """gunicorn, started from code: one process with threads, which keeps connections open for the portal to re-use."""
 
-import signal
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -34,6 +33,4 @@ class Server(BaseApplication):  # type: ignore[misc]  # for the same reason
 
 def serve(application: WSGIHandler, host: str, port: int, *, quiet: bool) -> None:
     """Blocks until SIGTERM or ctrl-C."""
-    # Whoever started us may have turned ctrl-C off for background jobs; gunicorn's own handlers need it on.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     Server(application, host, port, quiet=quiet).run()

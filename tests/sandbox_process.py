@@ -72,7 +72,8 @@ class SandboxProcess:
         """Nothing listens on the port afterwards. Stopping twice is fine."""
         if self.process is None:
             return
-        self.process.send_signal(signal.SIGTERM)
+        # As ctrl-C does: at once, without waiting for connections somebody keeps open.
+        self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -132,7 +133,8 @@ class SandboxProcess:
 
 
 def _by_key(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
-    return next(row for row in rows if row["key"] == key)
+    found = {str(row["key"]): row for row in rows}
+    return found[key]
 
 
 def _environment(database: Path, more: dict[str, str]) -> dict[str, str]:

@@ -42,7 +42,7 @@ def _three_parts(text: str) -> list[str]:
 
 def _decoded(part: bytes) -> bytes:
     try:
-        return base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4))
+        return base64.b64decode(part + b"=" * (-len(part) % 4), altchars=b"-_", validate=True)
     except binascii.Error as error:
         raise ValueError("Not base64") from error
 

@@ -1,0 +1,84 @@
+"""Compares JSON with a declared shape at every level; see shapes.json for the notation.
+
+A name is a type of shapes.json or one of the kinds below; a question mark allows null. A list has one shape for all
+its items, an object exact keys ("key?" may be missing, "*" stands for any keys, "*uuid" for any UUIDs).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ZULU = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+PLAIN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
+SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(\+00:00)?")
+HTTP_DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
+
+
+def _text(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+
+
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "str": lambda value: isinstance(value, str),
+    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "bool": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
+    "any": lambda value: True,
+    "uuid": _text(UUID),
+    "zulu": _text(ZULU),
+    "plain": _text(PLAIN),
+    "second": _text(SECOND),
+    "iso": _text(ISO),
+    "http-date": _text(HTTP_DATE),
+}
+
+
+def differences(value: Any, shape: Any, types: dict[str, Any], where: str = "answer") -> Iterator[str]:
+    if isinstance(shape, str):
+        yield from _named(value, shape, types, where)
+    elif isinstance(shape, list):
+        yield from _list(value, shape[0], types, where)
+    else:
+        yield from _object(value, shape, types, where)
+
+
+def _named(value: Any, name: str, types: dict[str, Any], where: str) -> Iterator[str]:
+    if name.endswith("?"):
+        if value is None:
+            return
+        name = name.removesuffix("?")
+    if name in types:
+        yield from differences(value, types[name], types, where)
+    elif not KINDS[name](value):
+        yield f"{where} should be {name}, is {value!r}"
+
+
+def _list(value: Any, item: Any, types: dict[str, Any], where: str) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"{where} should be a list, is {value!r}"
+        return
+    for number, one in enumerate(value):
+        yield from differences(one, item, types, f"{where}[{number}]")
+
+
+def _object(value: Any, shape: dict[str, Any], types: dict[str, Any], where: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"{where} should be an object, is {value!r}"
+        return
+    wildcards = {key: inner for key, inner in shape.items() if key.startswith("*")}
+    for key, inner in wildcards.items():
+        for name, one in value.items():
+            if key == "*uuid" and not UUID.fullmatch(name):
+                yield f"{where}.{name} should be named by a UUID"
+            yield from differences(one, inner, types, f"{where}.{name}")
+    if wildcards:
+        return
+    known = {key.removesuffix("?"): inner for key, inner in shape.items()}
+    missing = {key for key in shape if not key.endswith("?")} - value.keys()
+    yield from (f"{where}.{key} is missing" for key in sorted(missing))
+    yield from (f"{where}.{key} is not in the contract" for key in sorted(value.keys() - known.keys()))
+    for key in sorted(known.keys() & value.keys()):
+        yield from differences(value[key], known[key], types, f"{where}.{key}")

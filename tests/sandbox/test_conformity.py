@@ -1,0 +1,62 @@
+"""Every answer has the keys and the types of the contract, no more and no fewer, at every level."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox.shapes import differences
+
+CONTRACT = json.loads((Path(__file__).parent / "shapes.json").read_text(encoding="utf-8"))
+ROUTES = CONTRACT["routes"]
+
+
+@pytest.fixture(scope="module")
+def ids(api, people, services, organisations):
+    service = f"/service/{services['boat_licences']}"
+    jobs = api.data(f"{service}/job", statuses="finished")
+    callbacks = api.data(f"/service/{services['council_tax']}")["service_callback_api"]
+    return {
+        "user_id": people["manager"]["id"],
+        "service_id": services["boat_licences"],
+        "council_tax_id": services["council_tax"],
+        "organisation_id": organisations["rivers"],
+        "template_id": api.data(f"{service}/template")[0]["id"],
+        "job_id": jobs[0]["id"],
+        "notification_id": api.get(f"{service}/notifications").json()["notifications"][0]["id"],
+        "reply_to_id": api.get(f"{service}/email-reply-to").json()[0]["id"],
+        "sms_sender_id": api.get(f"{service}/sms-sender").json()[0]["id"],
+        "letter_contact_id": api.get(f"{service}/letter-contact").json()[0]["id"],
+        "invited_user_id": api.data(f"{service}/invite")[0]["id"],
+        "callback_api_id": callbacks[0]["callback_id"],
+        "year": jobs[0]["created_at"][:4]
+        if jobs[0]["created_at"][5:7] >= "04"
+        else int(jobs[0]["created_at"][:4]) - 1,
+    }
+
+
+class TestConformity:
+    @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route['method']} {route['path']}")
+    def test_the_answer_has_the_shape_of_the_contract(self, api, ids, route):
+        answer = api.request(route["method"], route["path"].format(**ids), json=route.get("body"))
+
+        assert answer.ok, answer.text
+        assert list(differences(answer.json(), route["shape"], CONTRACT["types"])) == []
+
+
+class TestDifferences:
+    """The comparison itself must be able to fail."""
+
+    @pytest.mark.parametrize(
+        ("value", "shape", "found"),
+        [
+            ({"id": 1}, {"id": "str"}, ["answer.id should be str, is 1"]),
+            ({}, {"id": "int"}, ["answer.id is missing"]),
+            ({"id": 1, "more": 2}, {"id": "int"}, ["answer.more is not in the contract"]),
+            ([{"id": None}], [{"id": "int"}], ["answer[0].id should be int, is None"]),
+            ({"a": True}, {"*": "int"}, ["answer.a should be int, is True"]),
+            ({"when": "2026-01-01"}, {"when": "zulu?"}, ["answer.when should be zulu, is '2026-01-01'"]),
+        ],
+    )
+    def test_says_what_differs_and_where(self, value, shape, found):
+        assert list(differences(value, shape, {})) == found
