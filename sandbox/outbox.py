@@ -1,5 +1,6 @@
 """What the sandbox would have sent, to read and to follow: a page for people, JSON for tests. It asks for no token."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from sandbox import dates
@@ -17,6 +20,7 @@ from sandbox.world.services import SERVICES
 
 ON_THE_PAGE = 100
 IN_JSON = 50
+LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
 STYLE = (Path(__file__).parent / "templates" / "outbox" / "style.css").read_bytes()
 # Messages hold other people's words: nothing on the page may run, load or be framed.
 CONTENT_SECURITY_POLICY = (
@@ -28,12 +32,8 @@ CONTENT_SECURITY_POLICY = (
 def page(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("search", "").strip()
     messages = _found(search)
-    values = {
-        "messages": messages[:ON_THE_PAGE],
-        "count": messages.count(),
-        "limit": ON_THE_PAGE,
-        "search": search,
-    }
+    shown = [{"message": row, "body": as_html(row.body)} for row in messages[:ON_THE_PAGE]]
+    values = {"messages": shown, "count": messages.count(), "limit": ON_THE_PAGE, "search": search}
     response = render(request, "outbox/page.html", values)
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     # A link in a message is a key to an account: do not send it on as a referrer.
@@ -73,6 +73,24 @@ def people(_request: HttpRequest) -> HttpResponse:
             ],
         }
     )
+
+
+def as_html(text: str) -> SafeString:
+    """Paragraphs with links one can follow. Addresses stay as they are, for a signed token must not change."""
+    paragraphs = [format_html("<p>{}</p>", _with_links(part)) for part in text.split("\n\n")]
+    return format_html_join("", "{}", ((paragraph,) for paragraph in paragraphs))
+
+
+def _with_links(text: str) -> SafeString:
+    # split() puts what the pattern matched at every odd place.
+    pieces = enumerate(LINK.split(text))
+    return format_html_join(
+        "", "{}", ((_followable(piece) if place % 2 else piece,) for place, piece in pieces)
+    )
+
+
+def _followable(address: str) -> SafeString:
+    return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
 
 def _found(search: str) -> QuerySet[OutboxMessage]:

@@ -50,6 +50,11 @@ class TestPage:
         assert text.index("newer@example.com") < text.index("older@example.com")
         assert f'<a href="{link}"' in text
 
+    def test_a_full_stop_after_a_link_is_no_part_of_it(self, page, send):
+        send("stop@example.com", "https://www.example.com/a?b=1&c=2.")
+
+        assert '<a href="https://www.example.com/a?b=1&amp;c=2" rel="noreferrer">' in page().text
+
     def test_other_peoples_words_cannot_become_markup(self, page, send):
         send("nasty@example.com", NASTY)
         text = page().text
