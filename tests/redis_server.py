@@ -158,18 +158,18 @@ class CountedConnection(Connection):
     """A connection that tells its traffic about each attempt to connect and each request sent."""
 
     def __init__(self, *args: Any, traffic: Traffic, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # redis-py leaves it open
         self._traffic = traffic
 
     def _connect(self) -> Any:
         with self._traffic.lock:
             self._traffic.connections += 1
-        return super()._connect()
+        return super()._connect()  # type: ignore[no-untyped-call]  # redis-py leaves it open
 
     def send_packed_command(self, command: Any, check_health: bool = True) -> None:
         with self._traffic.lock:
             self._traffic.requests += 1
-        super().send_packed_command(command, check_health)
+        super().send_packed_command(command, check_health)  # type: ignore[no-untyped-call]  # as above
 
 
 def counted_client(url: str, traffic: Traffic) -> Redis:

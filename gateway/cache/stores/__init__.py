@@ -39,15 +39,18 @@ class ConfiguredStores:
 
     def __init__(self) -> None:
         self._fences = Fences()
-        self._redis: tuple[object, RedisStore] | None = None
+        self._by_pool: dict[object, RedisStore] = {}
+        self._last: tuple[object, RedisStore] | None = None
 
     def __call__(self) -> Store:
         # Looking a cache up by its alias costs as much as decoding an answer, so the Redis client is kept for as long
         # as the settings are the same object. Other caches are one object per thread.
-        if self._redis is not None and self._redis[0] is settings.CACHES:
-            return self._redis[1]
+        if self._last is not None and self._last[0] is settings.CACHES:
+            return self._last[1]
         cache = caches[cache_alias()]
         if not isinstance(cache, RedisCache):
             return PlainStore(cache, self._fences)
-        self._redis = settings.CACHES, RedisStore(get_redis_connection(cache_alias()))
-        return self._redis[1]
+        client = get_redis_connection(cache_alias())
+        store = self._by_pool.setdefault(client.connection_pool, RedisStore(client))
+        self._last = settings.CACHES, store
+        return store

@@ -7,6 +7,9 @@ from typing import Any
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
+# A pool holds a hundred by default, and what lies idle here is lost to the other commands.
+MOST_IDLE = 16
+
 
 class ReadConnections:
     """Idle connections of a pool, kept in hand: handing each back to its pool costs a fifth of a cached read.
@@ -28,7 +31,10 @@ class ReadConnections:
             connection.disconnect()
             self._pool.release(connection)
             raise
-        self._idle.append(connection)
+        if len(self._idle) < MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            self._pool.release(connection)
         return reply
 
     def _take(self) -> Any:

@@ -1,6 +1,8 @@
 """What the two stores do differently, and how the settings choose between them."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import caches
@@ -16,10 +18,12 @@ from gateway.cache.metrics import Event
 from gateway.cache.registry import Plan
 from gateway.cache.settings import Limits
 from gateway.cache.stores import ConfiguredStores, JSONSerializer, raw_key
+from gateway.cache.stores.connections import MOST_IDLE
 from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.cache.stores.redis import RedisStore
 from gateway.errors import CacheUnavailable
 from tests.gateway.cache.support import Backdoor, World, an_id, plain_world, redis_world
+from tests.redis_server import Traffic
 
 PLAN = Plan(families=("f",), values=("k",), guards=("guard:k",), sweeps=())
 
@@ -261,6 +265,16 @@ class TestRedisStore:
         world.guard.read(entry, lambda: world.policy.clear(keys.SERVICE))
 
         assert world.counted(Event.FILL_REFUSED) == 1
+
+    def test_many_readers_at_once_leave_few_connections_in_hand(
+        self, redis_client: Redis, traffic: Traffic
+    ) -> None:
+        store, together = RedisStore(redis_client), threading.Barrier(MOST_IDLE + 8)
+        with ThreadPoolExecutor(max_workers=together.parties) as executor:
+            for _ in range(together.parties):
+                executor.submit(lambda: [together.wait(), store.look(["key"])])
+
+        assert len(redis_client.connection_pool._in_use_connections) <= MOST_IDLE
 
     def test_a_connection_with_something_unread_is_not_used_again(self, redis_client: Redis) -> None:
         world, service_id = redis_world(redis_client), an_id()
