@@ -13,7 +13,9 @@ from sandbox.statistics import real
 Json = dict[str, Any]
 
 SMS_RATE = 0.0233
-LETTER_RATES = {"first": 1.49, "second": 0.68, "economy": 0.65}
+LETTER_RATES = {"economy": 0.638, "second": 0.73, "first": 1.56, "europe": 1.8, "rest-of-world": 1.8}
+MORE_A_SHEET = 0.05
+MOST_SHEETS = 5
 FREE_TEXTS = {
     "central": 30_000,
     "local": 10_000,
@@ -62,6 +64,10 @@ class Line:
             "free_allowance_used": self.free_allowance_used,
             "charged_units": self.charged_units,
         }
+
+
+def letter_rate(postage: str, sheets: int) -> float:
+    return round(LETTER_RATES[postage] + (sheets - 1) * MORE_A_SHEET, 3)
 
 
 def allowance(service: Service, year: int) -> int:
@@ -124,7 +130,7 @@ def _monthly_lines(service: Service, year: int) -> list[tuple[date, Line]]:
 def _rate(usage: Usage) -> float:
     if usage.notification_type == "email":
         return 0
-    return SMS_RATE if usage.notification_type == "sms" else LETTER_RATES[usage.postage]
+    return SMS_RATE if usage.notification_type == "sms" else letter_rate(usage.postage, 1)
 
 
 def _usage(service_id: UUID, year: int) -> Iterator[Usage]:

@@ -33,7 +33,14 @@ def page(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("search", "").strip()
     messages = _found(search)
     shown = [{"message": row, "body": as_html(row.body)} for row in messages[:ON_THE_PAGE]]
-    values = {"messages": shown, "count": messages.count(), "limit": ON_THE_PAGE, "search": search}
+    values = {
+        "messages": shown,
+        "count": messages.count(),
+        "limit": ON_THE_PAGE,
+        "search": search,
+        # Nobody should lose their place while reading results, or against their will.
+        "refreshes": not search and request.GET.get("refresh") != "off",
+    }
     response = render(request, "outbox/page.html", values)
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     # A link in a message is a key to an account: do not send it on as a referrer.

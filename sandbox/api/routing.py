@@ -5,6 +5,7 @@ Converters: <id:...> is a UUID in any case, <int:...> a number, <str:...> any si
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ from sandbox.api.errors import (
 from sandbox.api.schema import Body, Json
 
 View = Callable[..., HttpResponse]
+
+logger = logging.getLogger("sandbox.route")
 
 
 class AnyCaseUUIDConverter(UUIDConverter):
@@ -68,6 +71,10 @@ class Route:
                 return self.view(Call(request, body), **path_values)
         except ApiError as error:
             return error.response(self.family)
+        except Exception:
+            # The rule and not the path, which may carry a signed token.
+            logger.exception("%s %s broke", self.method, self.rule)
+            return BrokenError().response(self.family)
 
 
 @dataclass
@@ -116,6 +123,13 @@ class Endpoint:
         return without_body(response) if request.method == "HEAD" else response
 
 
+def redirect_to_slash(request: HttpRequest) -> HttpResponse:
+    """A few routes end in a slash. Asked for without one, before any token is looked at, they send callers there."""
+    response = HttpResponse(status=308)
+    response["Location"] = request.build_absolute_uri(f"{request.path}/")
+    return response
+
+
 def without_body(response: HttpResponse) -> HttpResponse:
     response["Content-Length"] = str(len(response.content))
     response.content = b""
@@ -141,4 +155,5 @@ def url_patterns(areas: Iterable[Routes]) -> list[URLPattern]:
         for route in area.declared:
             by_rule.setdefault(route.rule, []).append(route)
     ordered = sorted(by_rule, key=lambda rule: [segment.startswith("<") for segment in rule.split("/")])
-    return [path(rule.removeprefix("/"), Endpoint(by_rule[rule])) for rule in ordered]
+    patterns = [path(rule.removeprefix("/"), Endpoint(by_rule[rule])) for rule in ordered]
+    return patterns + [path(rule.strip("/"), redirect_to_slash) for rule in ordered if rule.endswith("/")]

@@ -91,6 +91,16 @@ class TestRefusals:
 
         assert (answer.status_code, answer.json()["message"]) == (403, {"token": [CLOCK]})
 
+    @pytest.mark.parametrize("path", ["/sms-rate/", "/letter-rates/"])
+    def test_the_other_family_lists_its_errors(self, sandbox, path):
+        answer = requests.get(sandbox.url + path, headers={"Authorization": "Basic abc"}, timeout=TIMEOUT)
+
+        assert answer.status_code == 401
+        assert answer.json() == {
+            "status_code": 401,
+            "errors": [{"error": "AuthError", "message": OTHER_SCHEME}],
+        }
+
 
 class TestWelcome:
     @pytest.mark.parametrize("age", [0, 27, -27])
@@ -143,6 +153,12 @@ class TestOrder:
             "message": "The method is not allowed for the requested URL.",
         }
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+    @pytest.mark.parametrize("path", ["/sms-rate", "/letter-rates"])
+    def test_a_missing_slash_is_a_redirect_without_a_token(self, sandbox, path):
+        answer = requests.get(sandbox.url + path, allow_redirects=False, timeout=TIMEOUT)
+
+        assert (answer.status_code, answer.headers["Location"]) == (308, f"{sandbox.url}{path}/")
 
     def test_a_broken_body_is_401_without_a_token(self, sandbox):
         assert requests.post(f"{sandbox.url}/service", data="{bad", timeout=TIMEOUT).status_code == 401

@@ -90,6 +90,10 @@ class TestPage:
         assert 'http-equiv="refresh"' in page().text
         assert 'http-equiv="refresh"' not in page(search="a").text
 
+    def test_refreshing_can_be_turned_off(self, page):
+        assert 'http-equiv="refresh"' not in page(refresh="off").text
+        assert "Start refreshing" in page(refresh="off").text
+
     def test_the_style_is_served(self, sandbox):
         answer = requests.get(f"{sandbox.url}/outbox/style.css", timeout=TIMEOUT)
 
