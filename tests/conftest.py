@@ -8,6 +8,7 @@ import responses
 from django.core.cache import caches
 from django.test import Client
 
+from portal_apps.core.throttle import local_counts
 from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
 
@@ -17,6 +18,7 @@ SignIn = Callable[..., Client]
 @pytest.fixture(autouse=True)
 def _empty_caches() -> Iterator[None]:
     yield
+    local_counts.clear()
     for alias in ("default", "gateway"):
         caches[alias].clear()
 

@@ -43,4 +43,6 @@ def rosa(portal: PortalProcess, sandbox: SandboxProcess) -> Person:
 @pytest.fixture
 def service_id(sandbox: SandboxProcess) -> str:
     """A service that Rosa manages."""
-    return next(service["id"] for service in sandbox.world()["services"] if service["name"] == "Bin collections")
+    return next(
+        service["id"] for service in sandbox.world()["services"] if service["name"] == "Bin collections"
+    )

@@ -9,7 +9,9 @@ from tests.sandbox_process import SandboxProcess
 
 
 class TestRestarts:
-    def test_a_template_is_still_listed_after_both_processes_started_again(self, rosa, portal, sandbox, service_id):
+    def test_a_template_is_still_listed_after_both_processes_started_again(
+        self, rosa, portal, sandbox, service_id
+    ):
         rosa.add_text_message(service_id, "Kept over a restart", "Dear ((name))")
 
         portal.stop()

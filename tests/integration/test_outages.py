@@ -67,7 +67,9 @@ class TestAPIAway:
 
 
 class TestRedisAway:
-    def test_pages_work_saving_is_refused_and_nothing_old_is_shown_afterwards(self, rosa, redis, pages, service_id):
+    def test_pages_work_saving_is_refused_and_nothing_old_is_shown_afterwards(
+        self, rosa, redis, pages, service_id
+    ):
         path = f"/services/{service_id}/templates/add-sms"
         token = hidden(rosa.get(path))["csrfmiddlewaretoken"]
         before = rosa.templates(service_id)
