@@ -11,6 +11,11 @@ class OrganisationsClient(NotifyAdminAPIClient):
         """List of {id, name, active, count_of_live_services, domains, organisation_type} (GET /organisations)."""
         return self.get("/organisations")
 
+    @cache.set(keys.DOMAINS)
+    def get_domains(self) -> list[str]:
+        """The e-mail domains of all organisations (GET /organisations)."""
+        return [domain for organisation in self.get_organisations() for domain in organisation["domains"]]
+
     def get_organisation(self, org_id: str) -> Json:
         """The organisation (GET /organisations/{id}). Raises NotFound."""
         return self.get(f"/organisations/{org_id}")

@@ -59,6 +59,22 @@ class UserApiClient(NotifyAdminAPIClient):
 
     # Changing people
 
+    def register_user(
+        self, name: str, email_address: str, mobile_number: str | None, password: str, auth_type: str
+    ) -> Json:
+        """The new person, pending until activated (POST /user). Raises BadRequest.
+
+        An address that somebody has already is a ServerError, so look for it first.
+        """
+        data = {
+            "name": name,
+            "email_address": email_address,
+            "mobile_number": mobile_number,
+            "password": password,
+            "auth_type": auth_type,
+        }
+        return self.post("/user", data=data)["data"]
+
     @cache.delete(keys.USER)
     def update_user_attribute(self, user_id: str, **kwargs: object) -> Json:
         """The changed person (POST /user/{id}). Raises TypeError for an attribute that may not be changed."""
@@ -138,6 +154,10 @@ class UserApiClient(NotifyAdminAPIClient):
             f"/user/{user_id}/email-verification",
             data={"to": to, "admin_base_url": settings.ADMIN_BASE_URL},
         )
+
+    def send_already_registered_email(self, user_id: str, to: str) -> None:
+        """Tell somebody who registers again that they have an account (POST /user/{id}/email-already-registered)."""
+        self.post(f"/user/{user_id}/email-already-registered", data={"email": to})
 
 
 user_api_client = UserApiClient()

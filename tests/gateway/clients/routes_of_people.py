@@ -1,6 +1,6 @@
 """People."""
 
-from gateway import user_api_client
+from gateway import organisations_client, user_api_client
 from tests.gateway.clients.names import LINK, SERVICE
 
 PEOPLE = [
@@ -109,5 +109,35 @@ PEOPLE = [
         {"to": "a@b", "admin_base_url": LINK},
         None,
         None,
+    ),
+    (
+        lambda: user_api_client.register_user("Bo", "a@b", "07700900001", "secret", "sms_auth"),
+        "POST",
+        "/user",
+        {
+            "name": "Bo",
+            "email_address": "a@b",
+            "mobile_number": "07700900001",
+            "password": "secret",
+            "auth_type": "sms_auth",
+        },
+        {"data": 1},
+        1,
+    ),
+    (
+        lambda: user_api_client.send_already_registered_email("u1", "a@b"),
+        "POST",
+        "/user/u1/email-already-registered",
+        {"email": "a@b"},
+        None,
+        None,
+    ),
+    (
+        organisations_client.get_domains,
+        "GET",
+        "/organisations",
+        {},
+        [{"domains": ["a.gov.uk", "b.gov.uk"]}, {"domains": []}, {"domains": ["c.nhs.uk"]}],
+        ["a.gov.uk", "b.gov.uk", "c.nhs.uk"],
     ),
 ]
