@@ -37,6 +37,17 @@ def user_with_password(email_address: str, password: str) -> User | None:
     return user if user_api_client.verify_password(user.id, password) else None
 
 
+def register(name: str, email_address: str, mobile_number: str, password: str) -> None:
+    """Make an account and send the link that confirms it. An e-mail alone tells somebody who has one already."""
+    user = User.from_email_address_or_none(email_address)
+    if user:
+        user_api_client.send_already_registered_email(user.id, user.email_address)
+        return
+    # Only an invitation can give people another way to sign in.
+    new = user_api_client.register_user(name, email_address, mobile_number, password, "sms_auth")
+    user_api_client.send_verify_email(new["id"], new["email_address"])
+
+
 def begin_sign_in(request: HttpRequest, user: User) -> Step:
     """Send what the person needs for the next step. To be called for somebody whose password was right."""
     step = STEP_OF_AUTH_TYPE[user.auth_type] if user.is_active else Step.REGISTRATION
@@ -47,16 +58,32 @@ def begin_sign_in(request: HttpRequest, user: User) -> Step:
 
 def begin_with_new_password(request: HttpRequest, user: User, password: str) -> Step:
     """As begin_sign_in, for somebody who opened the link for a new password: it is kept until the second factor."""
+    sealed = passwords.seal(password, user.id, user.facts["password_changed_at"])
+    if user.is_pending:
+        return begin_confirmation(request, user, sealed)
     step = STEP_OF_AUTH_TYPE[user.auth_type]
     send_for_step(request, user, step)
-    sealed = passwords.seal(password, user.id, user.facts["password_changed_at"])
     HalfSignIn.begin(request, user.id, step, sealed)
     return step
 
 
+def begin_confirmation(request: HttpRequest, user: User, sealed_password: str = "") -> Step:
+    """Send a code to the phone of a new account. To be called for somebody who opened a link sent to its address."""
+    send_for_step(request, user, Step.NEW_ACCOUNT_CODE)
+    HalfSignIn.begin(request, user.id, Step.NEW_ACCOUNT_CODE, sealed_password)
+    return Step.NEW_ACCOUNT_CODE
+
+
+def send_code_to_corrected_number(user: User, mobile_number: str) -> None:
+    """To be called for the person of a new account who has proven its address: nothing else protects the number yet."""
+    if mobile_number != user.mobile_number:
+        user_api_client.update_user_attribute(user.id, mobile_number=mobile_number)
+    user_api_client.send_verify_code(user.id, "sms", mobile_number)
+
+
 def send_for_step(request: HttpRequest, user: User, step: Step) -> None:
     """The text message or e-mail of a step. The API sends nothing while five codes wait, and does not say so."""
-    if step is Step.TEXT_CODE:
+    if step in {Step.TEXT_CODE, Step.NEW_ACCOUNT_CODE}:
         user_api_client.send_verify_code(user.id, "sms", user.mobile_number)
     elif step in {Step.EMAIL_LINK, Step.EMAIL_ADDRESS}:
         user_api_client.send_verify_code(user.id, "email", None, next_page(request) or None)
@@ -73,7 +100,11 @@ def accept_new_password_link(user: User) -> None:
 def replace_password_by_email(request: HttpRequest, user: User, password: str) -> None:
     """For people who sign in by e-mail, the link for a new password is the second factor already."""
     user_api_client.update_password(user.id, password)
-    # Only a code makes the API begin a new session, and sessions begun with the old password must end.
+    sign_in_by_link(request, user)
+
+
+def sign_in_by_link(request: HttpRequest, user: User) -> None:
+    """Sign in somebody whose link had no code in it: only a code makes the API begin a new session and end the others."""
     user_api_client.update_user_attribute(user.id, current_session_id=str(uuid.uuid4()))
     finish_sign_in(request, User.from_id(user.id))
 

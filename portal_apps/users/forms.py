@@ -1,13 +1,17 @@
 """The forms of signing in and of one's own account."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from gateway.errors import HTTPError, field_messages
+from portal_apps.core import recipients
 from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
+from portal_apps.users.public_sector import is_public_sector
 
 WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 WRONG_FORMAT = "Enter an email address in the correct format, like name@example.com"
@@ -15,10 +19,10 @@ WHITE_SPACE = re.compile(r"\s+")
 
 
 class EmailAddress(Text, forms.EmailField):
-    def __init__(self) -> None:
+    def __init__(self, autocomplete: str = "username") -> None:
         super().__init__(
             label="Email address",
-            widget=forms.EmailInput({"autocomplete": "username", "spellcheck": False}),
+            widget=forms.EmailInput({"autocomplete": autocomplete, "spellcheck": False}),
             error_messages={"required": "Enter your email address", "invalid": WRONG_FORMAT},
         )
 
@@ -33,6 +37,40 @@ class Password(forms.CharField):
             widget=forms.PasswordInput({"autocomplete": autocomplete}),
             error_messages={"required": required},
         )
+
+
+class Name(Text):
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label,
+            max_length=255,
+            widget=forms.TextInput({"autocomplete": "name", "spellcheck": False}),
+            error_messages={
+                "required": "Enter your name",
+                "max_length": "Name must be 255 characters or fewer",
+            },
+        )
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if WEB_ADDRESS.search(value):
+            raise ValidationError("Name must not include a web address")
+
+
+class MobileNumber(Text):
+    """Goes to the API as typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Mobile number",
+            widget=forms.TelInput({"autocomplete": "tel", "classes": "govuk-input--width-20"}),
+            error_messages={"required": "Enter your mobile number"},
+        )
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if fault := recipients.fault_of_mobile_number(value):
+            raise ValidationError(fault)
 
 
 class SecurityCode(Text):
@@ -63,6 +101,38 @@ class TextCodeForm(Form):
     )
 
 
+class MobileNumberForm(Form):
+    """A number alone, to correct the one that a new account was made with."""
+
+    mobile_number = MobileNumber()
+
+    def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
+        """The API knows more about numbers than the form, but speaks to programmers."""
+        if "mobile_number" in field_messages(error):
+            self.add_error("mobile_number", recipients.WRONG)
+        else:
+            super().add_api_errors(error, fields)
+
+
+class RegisterForm(MobileNumberForm):
+    name = Name("Full name")
+    email_address = EmailAddress("email")
+    password = Password("Password", "Enter a password", "new-password")
+    field_order = ("name", "email_address", "mobile_number", "password")
+
+    def clean_email_address(self) -> str:
+        email_address: str = self.cleaned_data["email_address"]
+        if not is_public_sector(email_address):
+            raise ValidationError("Enter a public sector email address, like name@example.gov.uk")
+        return email_address
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if fault := passwords.fault_of(password, self.cleaned_data.get("email_address", "")):
+            raise ValidationError(fault)
+        return password
+
+
 class ForgotPasswordForm(Form):
     email_address = EmailAddress()
 
@@ -87,15 +157,4 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class ChangeNameForm(Form):
-    new_name = Text(
-        label="Your name",
-        max_length=255,
-        widget=forms.TextInput({"autocomplete": "name", "spellcheck": False}),
-        error_messages={"required": "Enter your name", "max_length": "Name must be 255 characters or fewer"},
-    )
-
-    def clean_new_name(self) -> str:
-        name: str = self.cleaned_data["new_name"]
-        if WEB_ADDRESS.search(name):
-            raise ValidationError("Name must not include a web address")
-        return name
+    new_name = Name("Your name")

@@ -25,6 +25,7 @@ class Step(StrEnum):
     EMAIL_ADDRESS = "users:revalidate_email"
     SECURITY_KEY = "users:two_factor_webauthn"
     REGISTRATION = "users:resend_email_verification"
+    NEW_ACCOUNT_CODE = "users:verify"  # the address of the new account is proven, its phone is not
 
 
 @dataclass(frozen=True, slots=True)

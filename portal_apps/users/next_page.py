@@ -31,6 +31,8 @@ def redirect_with_next(request: HttpRequest, url_name: str) -> HttpResponseRedir
     return HttpResponseRedirect(url_with_next(request, url_name))
 
 
-def redirect_signed_in(request: HttpRequest) -> HttpResponseRedirect:
+def redirect_signed_in(
+    request: HttpRequest, otherwise: str = "services:accounts_or_dashboard"
+) -> HttpResponseRedirect:
     """On from the last page of a sign-in."""
-    return HttpResponseRedirect(next_page(request) or reverse("services:accounts_or_dashboard"))
+    return HttpResponseRedirect(next_page(request) or reverse(otherwise))

@@ -28,6 +28,7 @@ class LinkPurpose:
 
 
 EMAIL_AUTH = LinkPurpose(frozenset({"user_id", "secret_code"}), timedelta(minutes=30))
+VERIFY_EMAIL = LinkPurpose(frozenset({"user_id", "email"}), timedelta(hours=1))
 NEW_PASSWORD = LinkPurpose(frozenset({"email", "created_at"}), timedelta(hours=1))
 
 

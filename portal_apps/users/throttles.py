@@ -5,4 +5,5 @@ from portal_apps.core.throttle import Throttle
 PASSWORDS = Throttle("password")
 CODES = Throttle("code")
 SENDING = Throttle("send code")
+REGISTRATIONS = Throttle("register")
 RESETS = Throttle("reset password")

@@ -12,6 +12,13 @@ from portal_apps.users.views import (
 
 app_name = "users"
 urlpatterns = [
+    path("register", registration.register, name="register"),
+    path("registration-continue", registration.registration_continue, name="registration_continue"),
+    path(
+        "resend-email-verification", registration.resend_email_verification, name="resend_email_verification"
+    ),
+    path("verify-email/<token>", registration.verify_email, name="verify_email"),
+    path("verify", text_code.verify, name="verify"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_out.sign_out, name="sign_out"),
     path("two-factor-sms", text_code.two_factor_sms, name="two_factor_sms"),
@@ -23,9 +30,6 @@ urlpatterns = [
     path("send-new-email-token", email_link.send_new_email_token, name="send_new_email_token"),
     path("email-auth/<token>", email_link.email_auth, name="email_auth"),
     path("two-factor-webauthn", sign_in.two_factor_webauthn, name="two_factor_webauthn"),
-    path(
-        "resend-email-verification", registration.resend_email_verification, name="resend_email_verification"
-    ),
     path("forgot-password", new_password.forgot_password, name="forgot_password"),
     path("new-password/<token>", new_password.new_password, name="new_password"),
     path("your-account", account.your_account, name="your_account"),

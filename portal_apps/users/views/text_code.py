@@ -1,13 +1,16 @@
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
+from gateway.errors import BadRequest
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import public
 from portal_apps.users import actions, throttles
-from portal_apps.users.forms import TextCodeForm
+from portal_apps.users.forms import MobileNumberForm, TextCodeForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
@@ -15,6 +18,9 @@ from portal_apps.users.pages import page, too_many_tries
 
 CODE_PAGE = "two_factor_sms"
 HELP_PAGE = "text_not_received"
+NUMBER_PAGE = "text_not_received_new_account"
+SENT = "We have sent you a new code"
+GoOn = Callable[[HttpRequest, HalfSignIn], HttpResponse]
 NOT_FOUND = "Code not found. Enter the code from the latest text message"
 WORDS_FOR_REASON = {"Code has expired": "Code has expired. Ask for a new code"}
 
@@ -24,6 +30,18 @@ WORDS_FOR_REASON = {"Code has expired": "Code has expired. Ask for a new code"}
 @sensitive_post_parameters("sms_code")
 @half_signed_in(Step.TEXT_CODE)
 def two_factor_sms(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
+    return _ask_for_code(request, half, _sign_in)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("sms_code")
+@half_signed_in(Step.NEW_ACCOUNT_CODE)
+def verify(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
+    return _ask_for_code(request, half, _confirm_account)
+
+
+def _ask_for_code(request: HttpRequest, half: HalfSignIn, go_on: GoOn) -> HttpResponse:
     form = TextCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not throttles.CODES.admits(request, half.user_id):
@@ -32,13 +50,13 @@ def two_factor_sms(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
             half.user_id, form.cleaned_data["sms_code"], "sms"
         )
         if is_right:
-            return _after_right_code(request, half)
+            throttles.CODES.forgive(half.user_id)
+            return go_on(request, half)
         form.add_error("sms_code", WORDS_FOR_REASON.get(reason, NOT_FOUND))
     return page(request, CODE_PAGE, form=form)
 
 
-def _after_right_code(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    throttles.CODES.forgive(half.user_id)
+def _sign_in(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
     user = User.from_id(half.user_id)
     if user.must_prove_email_address:
         actions.send_for_step(request, user, Step.EMAIL_ADDRESS)
@@ -48,11 +66,38 @@ def _after_right_code(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
     return redirect_signed_in(request)
 
 
+def _confirm_account(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
+    actions.finish_sign_in(request, User.from_id(half.user_id))
+    return redirect_signed_in(request, otherwise="services:your_services")
+
+
 @public
-@require_safe
-@half_signed_in(Step.TEXT_CODE)
-def text_not_received(request: HttpRequest, _half: HalfSignIn) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@half_signed_in(Step.TEXT_CODE, Step.NEW_ACCOUNT_CODE)
+def text_not_received(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
+    if half.step is Step.NEW_ACCOUNT_CODE:
+        return _correct_number(request, half)
     return page(request, HELP_PAGE)
+
+
+def _correct_number(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
+    """Only until the account is confirmed: from then on a number is changed with the old one in hand."""
+    user = User.from_id(half.user_id)
+    if not user.is_pending:
+        return redirect_with_next(request, "users:sign_in")
+    initial = {"mobile_number": user.mobile_number}
+    form = MobileNumberForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        if not throttles.SENDING.admits(request, user.id):
+            return too_many_tries(request, NUMBER_PAGE, form)
+        try:
+            actions.send_code_to_corrected_number(user, form.cleaned_data["mobile_number"])
+        except BadRequest as error:
+            form.add_api_errors(error)
+        else:
+            messages.success(request, SENT)
+            return redirect_with_next(request, half.step)
+    return page(request, NUMBER_PAGE, form=form)
 
 
 @public
@@ -64,5 +109,5 @@ def send_new_code(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
     if not throttles.SENDING.admits(request, half.user_id):
         return too_many_tries(request, HELP_PAGE, Form(request.POST))
     actions.send_for_step(request, User.from_id(half.user_id), half.step)
-    messages.success(request, "We have sent you a new code")
-    return redirect_with_next(request, "users:two_factor_sms")
+    messages.success(request, SENT)
+    return redirect_with_next(request, half.step)

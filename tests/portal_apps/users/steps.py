@@ -25,12 +25,22 @@ def knows(api: NotifyAPI, user: dict[str, Any]) -> None:
     api.answers("POST", "/user/email", {"data": user})
     api.answers("GET", address, {"data": user})
     api.answers("POST", address, {"data": user})
-    for route in ("verify/password", "verify/code", "sms-code", "email-code", "email-verification"):
+    for route in (
+        *("verify/password", "verify/code", "sms-code"),
+        *("email-code", "email-verification", "email-already-registered"),
+    ):
         api.answers("POST", f"{address}/{route}", status=204)
     for route in ("update-password", "reset-failed-login-count"):
         api.answers("POST", f"{address}/{route}", {"data": user})
     api.answers("POST", f"{address}/activate", {"data": user | {"state": "active"}})
     api.answers("POST", "/events", {"data": {}}, status=201)
+
+
+def knows_nobody(api: NotifyAPI, new: dict[str, Any]) -> None:
+    """Nobody has the address that is typed, and whoever registers becomes this person."""
+    knows(api, new)
+    api.answers("POST", "/user/email", an_error("No result found"), status=404)
+    api.answers("POST", "/user", {"data": new}, status=201)
 
 
 def refuses_code(api: NotifyAPI, user: dict[str, Any], reason: str, status: int = 404) -> None:
@@ -59,6 +69,17 @@ def email_link(user: dict[str, Any]) -> str:
 
 def password_link(user: dict[str, Any], created_at: str = "2026-11-01 09:00:00.000000") -> str:
     return f"/new-password/{token_of({'email': user['email_address'], 'created_at': created_at})}"
+
+
+def confirmation_link(user: dict[str, Any]) -> str:
+    return f"/verify-email/{token_of({'user_id': user['id'], 'email': user['email_address']})}"
+
+
+def opened_link(api: NotifyAPI, browser: Client, user: dict[str, Any]) -> None:
+    """Somebody who registered has confirmed the address; what the API was asked so far is forgotten."""
+    knows(api, user)
+    browser.post(confirmation_link(user))
+    api.mock.calls.reset()
 
 
 @contextmanager

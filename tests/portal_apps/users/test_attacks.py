@@ -13,6 +13,7 @@ from tests.builders import a_user
 from tests.portal_apps.users.steps import (
     CODE,
     PASSWORD,
+    confirmation_link,
     email_link,
     give_password,
     half_way,
@@ -165,6 +166,7 @@ class TestLinksForOtherPurposes:
         for door, tokens in {
             "/email-auth": [of_verify_email, of_password],
             "/new-password": [of_verify_email, of_sign_in],
+            "/verify-email": [of_sign_in, of_password],
         }.items():
             assert [browser.post(f"{door}/{token}").status_code for token in tokens] == [404, 404]
 
@@ -187,6 +189,9 @@ class TestCodesByBruteForce:
 class TestForgedForms:
     POSTS = [
         "/sign-in",
+        "/register",
+        "/verify",
+        "/text-not-received",
         "/two-factor-sms",
         "/send-new-code",
         "/send-new-email-token",
@@ -197,6 +202,7 @@ class TestForgedForms:
         "/your-account/password",
         email_link(a_user()),
         password_link(a_user()),
+        confirmation_link(a_user()),
     ]
 
     @pytest.mark.parametrize("address", POSTS)

@@ -5,7 +5,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from portal_apps.users import signed_links
-from portal_apps.users.signed_links import EMAIL_AUTH, NEW_PASSWORD, BadLink, ExpiredLink
+from portal_apps.users.signed_links import EMAIL_AUTH, NEW_PASSWORD, VERIFY_EMAIL, BadLink, ExpiredLink
 from tests.portal_apps.users.steps import signed_earlier, token_of
 
 PAYLOAD = {"user_id": "ada", "secret_code": "once"}
@@ -71,7 +71,9 @@ class TestRead:
         with pytest.raises(BadLink):
             signed_links.read(token, EMAIL_AUTH)
 
-    @pytest.mark.parametrize(("purpose", "seconds"), [(EMAIL_AUTH, 30 * 60), (NEW_PASSWORD, 60 * 60)])
+    @pytest.mark.parametrize(
+        ("purpose", "seconds"), [(EMAIL_AUTH, 30 * 60), (NEW_PASSWORD, 60 * 60), (VERIFY_EMAIL, 60 * 60)]
+    )
     def test_a_link_expires(self, purpose, seconds):
         payload = dict.fromkeys(purpose.payload_keys, "2026-11-01 09:00:00.000000")
         with signed_earlier(seconds - 10):

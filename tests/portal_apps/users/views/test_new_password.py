@@ -228,11 +228,14 @@ class TestNewPassword:
     def test_confirms_an_account_that_was_never_confirmed(self, api, browser):
         user = a_user(state="pending")
         knows(api, user)
-        browser.post(password_link(user), {"new_password": NEW})
 
-        browser.post("/two-factor-sms", {"sms_code": CODE})
+        to_code = browser.post(password_link(user), {"new_password": NEW})
+        browser.post("/verify", {"sms_code": CODE})
 
-        assert ("POST", f"/user/{user['id']}/activate") in api.writes
+        assert to_code["Location"] == "/verify"
+        assert api.writes.index(("POST", f"/user/{user['id']}/activate")) < api.writes.index(
+            ("POST", f"/user/{user['id']}/update-password")
+        )
         assert STARTED_AT in browser.session
 
     def test_a_plain_sign_in_changes_no_password(self, api, browser):
