@@ -1,4 +1,4 @@
-"""How long messages are kept, who a trial service may write to, and where its news goes."""
+"""How long messages are kept, and who a trial service may write to."""
 
 from typing import Any
 from uuid import UUID
@@ -6,11 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox.api import answers, recipients, schema
-from sandbox.api.errors import BadRequestError, BrokenError, NotFoundError
+from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
-from sandbox.models import Service, ServiceCallbackApi, ServiceDataRetention
+from sandbox.models import Service, ServiceDataRetention
 from sandbox.serialise import senders
 
 routes = Routes()
@@ -87,15 +87,6 @@ def update_guest_list(call: Call, service_id: UUID) -> HttpResponse:
     service.guest_list_phone_numbers = call.body["phone_numbers"]
     service.save()
     return answers.empty()
-
-
-@routes.get("/service/<id:service_id>/callback-api/<id:callback_api_id>")
-def get_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
-    row = one_or_none(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id)
-    if row is None:
-        # The real API reads an attribute of nothing here.
-        raise BrokenError
-    return answers.data(senders.callback_api(row))
 
 
 def _check_guests(body: dict[str, Any]) -> None:

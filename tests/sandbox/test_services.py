@@ -109,6 +109,7 @@ class TestChanging:
             ),
             ({"permissions": ["sms", "sms"]}, {"permissions": ["Duplicate Service Permission: ['sms']"]}),
             ({"email_message_limit": "x"}, {"email_message_limit": ["Not a valid integer."]}),
+            ({"go_live_at": "soon"}, {"go_live_at": ["Not a valid datetime."]}),
             ({"name": None}, {"name": ["Field may not be null."]}),
             ({"created_by": "x"}, {"created_by": ["Not a valid UUID."]}),
         ],
@@ -194,6 +195,38 @@ class TestSettings:
 
         assert changed.status_code == 204
         assert [row["days_of_retention"] for row in api.get(path).json()] == [5]
+
+
+class TestCallbacks:
+    def test_from_made_to_gone(self, api, services, people):
+        service = f"/service/{services['moorings']}"
+        author = people["manager"]["id"]
+        body = {"url": "https://example.com/a", "bearer_token": "ten-letters", "updated_by_id": author}
+        made = api.post(f"{service}/callback-api", body | {"callback_type": "inbound_sms"}).json()["data"]
+        again = api.post(f"{service}/callback-api", body | {"callback_type": "inbound_sms"})
+        path = f"{service}/callback-api/{made['id']}"
+        changed = api.post(path, {"url": "https://example.com/b", "updated_by_id": author}).json()["data"]
+        listed = api.data(service)["service_callback_api"]
+        gone = api.request("DELETE", path, params={"callback_type": "inbound_sms"})
+
+        assert again.status_code == 400
+        assert (changed["url"], "bearer_token" in changed) == ("https://example.com/b", False)
+        assert listed == [{"callback_id": made["id"], "callback_type": "inbound_sms"}]
+        assert (gone.status_code, api.data(service)["service_callback_api"]) == (204, [])
+
+    def test_only_over_tls_and_with_a_long_token(self, api, services, people):
+        body = {"url": "http://insecure", "bearer_token": "short", "updated_by_id": people["manager"]["id"]}
+        answer = api.post(f"/service/{services['moorings']}/callback-api", body)
+
+        assert [error["message"] for error in answer.json()["errors"]] == [
+            "url is not a valid https url",
+            "bearer_token short is too short",
+        ]
+
+    def test_an_unknown_one_breaks_the_api(self, api, services):
+        path = f"/service/{services['moorings']}/callback-api/00000000-0000-0000-0000-000000000000"
+
+        assert api.get(path).status_code == 500
 
 
 class TestInvitations:
