@@ -1,7 +1,7 @@
 """Two texts compared word by word, as HTML for the page of versions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
@@ -15,6 +15,9 @@ _MAX_COMPARED = 1_000
 # A placeholder is one word, however many it is made of.
 _WORD = re.compile(r"\(\([^()]++\)\)|\s+|(?:(?!\(\()\S)+|\(+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+# Whether both texts have it, as it is in the old text, as it is in the new one.
+Passage = tuple[bool, str, str]
 
 
 def diff(old: str, new: str) -> Markup:
@@ -32,14 +35,35 @@ def _by_line(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 
 def _by_word(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    for is_equal, removed, added in _passages(old, new):
+    for is_equal, removed, added in _without_lone_gaps(_passages(old, new)):
         yield (
             _shown(added) if is_equal else _marked("del", "removed", removed) + _marked("ins", "added", added)
         )
 
 
-def _passages(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
-    """Passages in order: whether both texts have it, as in the old text, as in the new one."""
+def _without_lone_gaps(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """White space between two changes is part of them: nobody reads a sentence that is replaced word for word."""
+    removed = added = gap = ""
+    for is_equal, old, new in passages:
+        if not is_equal:
+            removed, added, gap = removed + gap + old, added + gap + new, ""
+        elif removed + added and not gap and not new.strip():
+            gap = new
+        else:
+            yield from _change(removed, added, gap)
+            yield True, old, new
+            removed = added = gap = ""
+    yield from _change(removed, added, gap)
+
+
+def _change(removed: str, added: str, gap: str) -> Iterator[Passage]:
+    if removed or added:
+        yield False, removed, added
+    if gap:
+        yield True, gap, gap
+
+
+def _passages(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
     if max(len(old), len(new)) > _MAX_COMPARED:
         yield old == new, "".join(old), "".join(new)
         return

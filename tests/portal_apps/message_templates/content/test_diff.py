@@ -33,6 +33,16 @@ class TestDiff:
 
         assert html == f"Hi <del>{REMOVED}((first name))</del><ins>{ADDED}((last name))</ins>"
 
+    def test_a_sentence_that_is_replaced_is_one_change(self):
+        html = diff("# Pay now", "Dear Sam Okoro")
+
+        assert html == f"<del>{REMOVED}# Pay now</del><ins>{ADDED}Dear Sam Okoro</ins>"
+
+    def test_white_space_beside_what_stays_is_no_change(self):
+        html = diff("your old code", "your new code")
+
+        assert html == f"your <del>{REMOVED}old</del><ins>{ADDED}new</ins> code"
+
     def test_an_added_line_is_marked_alone(self):
         assert diff("a\nc", "a\nb\nc") == f"a<br><ins>{ADDED}b<br></ins>c"
 
