@@ -96,7 +96,9 @@ def build() -> None:
         writer.singles(BY_NAME[service], count)
     writer.with_test_key(BY_NAME["boat_licences"])
     Notification.objects.bulk_create(writer.notifications, batch_size=500)
-    _replies(writer.notifications)
+    _inbound_texts()
+    _unsubscribe_requests(writer.notifications)
+    _returned_letters(writer.notifications)
 
 
 def _job(seeded: SeededJob) -> Job:
@@ -172,11 +174,9 @@ class Writer:
         somebody = Somebody(chance)
         kind = template.template_type
         to = somebody.recipient(kind)
-        text = f"{template.subject or ''} {template.content}"
-        values = somebody.answers(text)
+        values = somebody.answers(f"{template.subject or ''} {template.content}")
         if kind == "letter":
             values |= {f"address line {n}": line for n, line in enumerate(to.splitlines(), start=1)}
-        status = _status(kind, at, chance)
         self.notifications.append(
             Notification(
                 id=uid("notification", len(self.notifications)),
@@ -184,7 +184,6 @@ class Writer:
                 template=template,
                 template_version=template.version,
                 notification_type=kind,
-                status=status,
                 to=to,
                 normalised_to=recipients.normalised(to, kind),
                 personalisation=values,
@@ -194,13 +193,23 @@ class Writer:
                 else 1 + (kind == "sms" and len(template.content) > SMS_PART),
                 rate_multiplier=1.0 if kind == "sms" else None,
                 postage=template.postage,
-                sent_by=SENT_BY[kind] if status != "created" else None,
-                sent_at=at + timedelta(seconds=2) if status != "created" else None,
-                updated_at=at + timedelta(seconds=9) if status not in {"created", "sending"} else None,
-                created_at=at,
+                **_fate(kind, at, chance),
                 **origin,
             )
         )
+
+
+def _fate(kind: str, at: datetime, chance: random.Random) -> dict[str, Any]:
+    """Its status, and the times that go with it."""
+    status = _status(kind, at, chance)
+    left = status != "created"
+    return {
+        "status": status,
+        "created_at": at,
+        "sent_by": SENT_BY[kind] if left else None,
+        "sent_at": at + timedelta(seconds=2) if left else None,
+        "updated_at": at + timedelta(seconds=9) if left and status != "sending" else None,
+    }
 
 
 def _some_time(chance: random.Random) -> datetime:
@@ -221,8 +230,7 @@ def _status(kind: str, at: datetime, chance: random.Random) -> str:
     return chance.choice(STATUSES[kind])
 
 
-def _replies(notifications: list[Notification]) -> None:
-    """What came back: texts from boaters, an unsubscribe request or two, returned letters."""
+def _inbound_texts() -> None:
     boats = BY_NAME["boat_licences"]
     InboundSms.objects.bulk_create(
         [
@@ -239,6 +247,10 @@ def _replies(notifications: list[Notification]) -> None:
             )
         ]
     )
+
+
+def _unsubscribe_requests(notifications: list[Notification]) -> None:
+    boats = BY_NAME["boat_licences"]
     newsletter = [
         row for row in notifications if row.template_id == uid("template", boats.key, "Quarterly newsletter")
     ]
@@ -254,6 +266,9 @@ def _replies(notifications: list[Notification]) -> None:
             for number, row in enumerate(newsletter[:3])
         ]
     )
+
+
+def _returned_letters(notifications: list[Notification]) -> None:
     ReturnedLetter.objects.bulk_create(
         [
             ReturnedLetter(

@@ -1,3 +1,5 @@
+from typing import Any
+
 from sandbox.models import Organisation
 from sandbox.world.ids import ago, uid
 
@@ -9,49 +11,49 @@ NAMES = {
     "meadowbridge": (MEADOWBRIDGE, "Meadowbridge City Council"),
     "northmoor": (NORTHMOOR, "Northmoor Teaching Hospitals NHS Trust"),
 }
+DETAILS: dict[str, dict[str, Any]] = {
+    "rivers": {
+        "organisation_type": "central",
+        "crown": True,
+        "domains": ["rivers-harbours.gov.uk"],
+        "can_approve_own_go_live_requests": True,
+        "permissions": ["can_ask_to_join_a_service"],
+        "agreement_signed": True,
+        "agreement_signed_version": 3.2,
+        "agreement_signed_on_behalf_of_name": "Eleanor Marsh",
+        "agreement_signed_on_behalf_of_email_address": "eleanor.marsh@rivers-harbours.gov.uk",
+        "purchase_order_number": "PO-2044871",
+        "billing_contact_names": "Accounts Payable",
+        "billing_contact_email_addresses": "accounts@rivers-harbours.gov.uk",
+    },
+    "meadowbridge": {
+        "organisation_type": "local",
+        "crown": False,
+        "domains": ["meadowbridge.gov.uk"],
+        "agreement_signed": True,
+        "agreement_signed_version": 3.1,
+        "request_to_go_live_notes": "Check with the digital team lead before going live.",
+    },
+    "northmoor": {
+        "organisation_type": "nhs_local",
+        "crown": False,
+        "domains": ["northmoor.nhs.uk"],
+        "agreement_signed": False,
+        "notes": "Agreement sent to the trust's legal team.",
+    },
+}
 
 
 def build() -> None:
     Organisation.objects.bulk_create(
         [
             Organisation(
-                id=RIVERS,
-                name=NAMES["rivers"][1],
-                organisation_type="central",
-                crown=True,
-                domains=["rivers-harbours.gov.uk"],
-                can_approve_own_go_live_requests=True,
-                permissions=["can_ask_to_join_a_service"],
-                agreement_signed=True,
-                agreement_signed_at=ago(500),
-                agreement_signed_version=3.2,
-                agreement_signed_on_behalf_of_name="Eleanor Marsh",
-                agreement_signed_on_behalf_of_email_address="eleanor.marsh@rivers-harbours.gov.uk",
-                purchase_order_number="PO-2044871",
-                billing_contact_names="Accounts Payable",
-                billing_contact_email_addresses="accounts@rivers-harbours.gov.uk",
-                created_at=ago(700),
-            ),
-            Organisation(
-                id=MEADOWBRIDGE,
-                name=NAMES["meadowbridge"][1],
-                organisation_type="local",
-                crown=False,
-                domains=["meadowbridge.gov.uk"],
-                agreement_signed=True,
-                agreement_signed_version=3.1,
-                request_to_go_live_notes="Check with the digital team lead before going live.",
-                created_at=ago(650),
-            ),
-            Organisation(
-                id=NORTHMOOR,
-                name=NAMES["northmoor"][1],
-                organisation_type="nhs_local",
-                crown=False,
-                domains=["northmoor.nhs.uk"],
-                agreement_signed=False,
-                notes="Agreement sent to the trust's legal team.",
-                created_at=ago(400),
-            ),
+                id=id_,
+                name=name,
+                created_at=ago(600),
+                agreement_signed_at=ago(500) if DETAILS[key]["agreement_signed"] else None,
+                **DETAILS[key],
+            )
+            for key, (id_, name) in NAMES.items()
         ]
     )

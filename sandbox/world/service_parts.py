@@ -33,12 +33,17 @@ API_KEYS = (
 
 
 def build() -> None:
-    _senders()
+    _sms_senders()
+    _reply_to_addresses()
+    _contact_blocks()
     _keys()
-    _settings()
+    _allowances()
+    _retention()
+    _callback()
+    _invitation()
 
 
-def _senders() -> None:
+def _sms_senders() -> None:
     ServiceSmsSender.objects.bulk_create(
         [
             ServiceSmsSender(
@@ -51,6 +56,9 @@ def _senders() -> None:
             for s in SERVICES
         ]
     )
+
+
+def _reply_to_addresses() -> None:
     ServiceEmailReplyTo.objects.bulk_create(
         [
             ServiceEmailReplyTo(
@@ -64,6 +72,9 @@ def _senders() -> None:
             for number, address in enumerate(s.reply_to)
         ]
     )
+
+
+def _contact_blocks() -> None:
     ServiceLetterContact.objects.bulk_create(
         [
             ServiceLetterContact(
@@ -102,7 +113,7 @@ def _keys() -> None:
     )
 
 
-def _settings() -> None:
+def _retention() -> None:
     boats = BY_NAME["boat_licences"]
     ServiceDataRetention.objects.create(
         id=uid("retention"),
@@ -111,6 +122,9 @@ def _settings() -> None:
         days_of_retention=30,
         created_at=ago(100),
     )
+
+
+def _allowances() -> None:
     AnnualBilling.objects.bulk_create(
         [
             AnnualBilling(
@@ -123,6 +137,9 @@ def _settings() -> None:
             for year in (dates.this_financial_year() - 1, dates.this_financial_year())
         ]
     )
+
+
+def _callback() -> None:
     taxes = BY_NAME["council_tax"]
     ServiceCallbackApi.objects.create(
         id=uid("callback"),
@@ -133,6 +150,10 @@ def _settings() -> None:
         updated_by_id=taxes.creator,
         created_at=ago(150),
     )
+
+
+def _invitation() -> None:
+    boats = BY_NAME["boat_licences"]
     InvitedUser.objects.create(
         id=uid("invite"),
         service_id=boats.id,
