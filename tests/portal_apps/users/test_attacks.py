@@ -18,6 +18,7 @@ from tests.portal_apps.users.steps import (
     give_password,
     half_way,
     knows,
+    knows_nobody,
     password_link,
     refuses_code,
     token_of,
@@ -243,3 +244,20 @@ class TestSecretsInLogs:
         told = json.dumps([record.__dict__ for record in caplog.records], default=str)
         for secret in (user["email_address"], user["mobile_number"], PASSWORD, "98765"):
             assert secret not in told
+
+    def test_nor_what_somebody_registers_with(self, api, browser, caplog):
+        caplog.set_level(0)
+        new = a_user(state="pending", name="Chloe Nakamura")
+        knows_nobody(api, new)
+        typed = {"name": new["name"], "email_address": new["email_address"], "password": PASSWORD}
+
+        browser.post("/register", {**typed, "mobile_number": "07700900001"})
+        browser.post(confirmation_link(new))
+        browser.post("/text-not-received", {"mobile_number": "07700900002"})
+        browser.post("/verify", {"sms_code": "98765"})
+
+        told = json.dumps([record.__dict__ for record in caplog.records], default=str)
+        assert ("POST", f"/user/{new['id']}/activate") in api.writes
+        for secret in (*typed.values(), "07700900001", "07700900002", "98765"):
+            assert secret not in told
+        assert "/verify-email/" not in told

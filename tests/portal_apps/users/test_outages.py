@@ -7,10 +7,13 @@ from portal_apps.users.half_sign_in import IN_SESSION
 from tests.builders import a_user
 from tests.portal_apps.users.steps import (
     CODE,
+    confirmation_link,
     email_link,
     give_password,
     half_way,
     knows,
+    knows_nobody,
+    opened_link,
     password_link,
 )
 
@@ -109,6 +112,48 @@ class TestAPIDown:
         api.is_down()
 
         assert is_outage(getattr(browser, method)(password_link(a_user()), {"new_password": NEW}))
+
+    @pytest.mark.parametrize("route", ["/user/email", "/user", "/user/{id}/email-verification"])
+    def test_when_an_account_is_created(self, api, browser, route):
+        new = a_user(state="pending")
+        knows_nobody(api, new)
+        api.breaks_after_taking("POST", route.format(id=new["id"]))
+        typed = {"name": new["name"], "email_address": new["email_address"], "mobile_number": "07700900001"}
+
+        page = browser.post("/register", {**typed, "password": NEW})
+
+        assert is_outage(page)
+        assert NEW not in page.content.decode()
+
+    def test_when_the_domains_of_organisations_cannot_be_read_nobody_is_told_to_use_another_address(
+        self, api, browser
+    ):
+        api.is_down()
+
+        page = browser.post("/register", {"email_address": "ada@harbours.example"})
+
+        assert is_outage(page)
+        assert b"public sector" not in page.content
+
+    def test_when_the_link_that_confirms_an_account_is_followed(self, api, browser):
+        user = a_user(state="pending")
+        api.is_down()
+
+        assert browser.get(confirmation_link(user)).status_code == 200
+        assert is_outage(browser.post(confirmation_link(user)))
+        assert IN_SESSION not in browser.session
+
+    @pytest.mark.parametrize("route", ["verify/code", "activate"])
+    def test_when_the_code_of_a_new_account_is_given_it_waits(self, api, browser, route):
+        user = a_user(state="pending")
+        opened_link(api, browser, user)
+        api.breaks_after_taking("POST", f"/user/{user['id']}/{route}")
+
+        page = browser.post("/verify", {"sms_code": CODE})
+
+        assert is_outage(page)
+        assert SESSION_KEY not in browser.session
+        assert browser.session[IN_SESSION]["user_id"] == user["id"]
 
     @pytest.mark.parametrize("address", ["/your-account", "/your-account/name", "/sign-in"])
     def test_a_session_is_not_taken_for_one_that_is_over(self, api, sign_in, address):

@@ -40,6 +40,11 @@ def give_code(browser: Client, sandbox: SandboxProcess, person, next_page: str =
     return browser.post(address, {"sms_code": sandbox.latest_code(person["mobile_number"])})
 
 
+def register(browser: Client, email_address: str, mobile_number: str):
+    typed = {"name": "Rowan Ashby", "email_address": email_address, "mobile_number": mobile_number}
+    return browser.post("/register", {**typed, "password": NEW_PASSWORD})
+
+
 class TestWithSandbox:
     def test_a_text_code_signs_in_and_signing_out_ends_every_copy_of_the_session(self, sandbox):
         browser, person = Client(), sandbox.person("manager")
@@ -122,13 +127,60 @@ class TestWithSandbox:
         assert browser.get("/your-account").status_code == 200
         assert before.get("/your-account").status_code == 302
 
-    def test_somebody_who_never_confirmed_the_account_is_sent_the_link_again(self, sandbox):
+    def test_an_account_is_created_and_signs_in_from_then_on(self, sandbox):
+        browser, email_address = Client(), "rowan.ashby@meadowbridge.gov.uk"
+
+        made = register(browser, email_address, "07700 900 444")
+        link = path_of(sandbox.latest_link(email_address))
+        landing = browser.get(link)
+        nothing_sent = sandbox.outbox("07700 900 444")
+        to_code = browser.post(link)
+        corrected = browser.post("/text-not-received", {"mobile_number": "+44 7700 900 445"})
+        done = browser.post("/verify", {"sms_code": sandbox.latest_code("+44 7700 900 445")})
+        account = browser.get("/your-account").content.decode()
+        browser.post("/sign-out")
+        again = give_password(browser, {"email_address": email_address}, NEW_PASSWORD)
+
+        assert made["Location"] == "/registration-continue"
+        assert b"data-submits-itself" in landing.content
+        assert nothing_sent == []
+        assert to_code["Location"] == corrected["Location"] == "/verify"
+        assert done["Location"] == "/your-services"
+        assert "+44 7700 900 445" in account
+        assert again["Location"] == "/two-factor-sms"
+        assert b"This link no longer works" in Client().post(link).content
+
+    def test_registering_an_address_that_somebody_has_tells_its_owner_only(self, sandbox):
+        person = sandbox.person("sender")
+
+        made = register(Client(), person["email_address"], "07700 900 446")
+
+        assert made["Location"] == "/registration-continue"
+        assert sandbox.outbox(person["email_address"])[0]["subject"] == "You already have a Notify account"
+        assert give_password(Client(), person, NEW_PASSWORD).status_code == 200
+
+    def test_somebody_who_never_confirmed_the_account_can_do_so_later(self, sandbox):
         browser, person = Client(), sandbox.person("pending")
 
         sent = give_password(browser, person, sandbox.world()["password"])
+        first_link = sandbox.latest_link(person["email_address"])
+        too_early = browser.get("/verify")
+        browser.post("/resend-email-verification")
+        browser.post(path_of(sandbox.latest_link(person["email_address"])))
+        wrong = browser.post("/verify", {"sms_code": "00000"})
+        done = browser.post("/verify", {"sms_code": sandbox.latest_code(person["mobile_number"])})
 
-        assert sent["Location"] == "/resend-email-verification"
-        assert "/verify-email/" in sandbox.latest_link(person["email_address"])
+        assert sent["Location"] == too_early["Location"] == "/resend-email-verification"
+        assert "/verify-email/" in first_link
+        assert b"Code not found" in wrong.content
+        assert done["Location"] == "/your-services"
+        assert person["name"] in browser.get("/your-account").content.decode()
+
+    def test_an_address_the_api_refuses_is_an_error_of_the_form(self, sandbox):
+        page = register(Client(), "not..an.address@meadowbridge.gov.uk", "07700 900 447")
+
+        assert page.status_code == 200
+        assert b'id="email_address-error"' in page.content
 
     def test_name_and_password_are_changed_and_the_session_goes_on(self, sandbox):
         browser, person, old = Client(), sandbox.person("council_manager"), sandbox.world()["password"]
