@@ -53,16 +53,25 @@ def forget_failures(user: User) -> None:
     user.save(update_fields=["failed_login_count"])
 
 
-def use_code(user: User, code: VerifyCode) -> None:
+def has_failed_too_often_for_a_key(user: User) -> bool:
+    """The API compares with the number of codes here, not with the number of failures that lock an account."""
+    return user.failed_login_count >= MOST_OPEN_CODES
+
+
+def start_session(user: User) -> None:
     """Signs the person in: a new session id ends every other session of theirs."""
-    code.code_used = True
-    code.save(update_fields=["code_used"])
     user.current_session_id = uuid.uuid4()
     user.logged_in_at = dates.now()
     user.failed_login_count = 0
+    user.save()
+
+
+def use_code(user: User, code: VerifyCode) -> None:
+    code.code_used = True
+    code.save(update_fields=["code_used"])
     if code.code_type == "email":
         user.email_access_validated_at = dates.now()
-    user.save()
+    start_session(user)
 
 
 def archive(user: User) -> None:

@@ -24,6 +24,7 @@ from sandbox.routes import (
     user,
     user_permissions,
     user_verification,
+    webauthn,
 )
 
 AREAS = [
@@ -53,5 +54,6 @@ AREAS = [
         user,
         user_permissions,
         user_verification,
+        webauthn,
     )
 ]

@@ -11,9 +11,9 @@ from sandbox.api.errors import BadRequestError, BrokenError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
-from sandbox.models import Organisation, OrganisationMember, Service, ServiceMember, User, WebauthnCredential
+from sandbox.models import Organisation, OrganisationMember, Service, ServiceMember, User
 from sandbox.serialise.organisations import organisation_of_user
-from sandbox.serialise.people import user_for_list, user_json, webauthn_credential
+from sandbox.serialise.people import user_for_list, user_json
 from sandbox.serialise.services import service_of_user
 
 routes = Routes()
@@ -136,13 +136,6 @@ def get_organisations_and_services(_call: Call, user_id: UUID) -> HttpResponse:
             "services": [service_of_user(service) for service in services],
         }
     )
-
-
-@routes.get("/user/<id:user_id>/webauthn")
-def get_webauthn_credentials(_call: Call, user_id: UUID) -> HttpResponse:
-    user = one(User.objects.all(), id=user_id)
-    credentials = WebauthnCredential.objects.filter(user=user).order_by("created_at")
-    return answers.data([webauthn_credential(credential) for credential in credentials])
 
 
 def _check_mobile_for_sms(user: User) -> None:
