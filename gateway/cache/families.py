@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -19,7 +19,7 @@ class PolicyError(TypeError):
 
 def field_text(value: object) -> str:
     """A value as it stands in a key: UUIDs in one spelling, a missing optional one as `None`."""
-    text = str(value)
+    text = value if type(value) is str else str(value)
     if len(text) < _SHORTEST_UUID or _CANONICAL_UUID.fullmatch(text):
         return text
     try:
@@ -33,15 +33,15 @@ class Family:
     """Keys that differ only in what stands for their fields."""
 
     text: str
+    fields: tuple[str, ...] = field(init=False, compare=False)
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_FIELD.findall(self.text)))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", tuple(dict.fromkeys(_FIELD.findall(self.text))))
 
     @property
     def glob(self) -> str:
         """What matches every key of the family in Redis' own pattern language, and as little else as it can say."""
-        return _FIELD.sub(lambda field: _UUID_GLOB if field[1].endswith("_id") else "*", self.text)
+        return _FIELD.sub(lambda found: _UUID_GLOB if found[1].endswith("_id") else "*", self.text)
 
     @property
     def has_wildcard(self) -> bool:
@@ -49,11 +49,14 @@ class Family:
 
     def texts(self, values: Mapping[str, object], optional: tuple[str, ...] = ()) -> dict[str, str]:
         """The fields as text. Raises PolicyError for an unknown field or a missing one that is not optional."""
-        if unknown := values.keys() - set(self.fields):
+        texts = {name: field_text(values.get(name)) for name in self.fields}
+        if texts.keys() == values.keys():
+            return texts
+        if unknown := values.keys() - texts.keys():
             raise PolicyError(f"{self.text!r} has no field {', '.join(sorted(unknown))}")
-        if missing := set(self.fields) - values.keys() - set(optional):
+        if missing := texts.keys() - values.keys() - set(optional):
             raise PolicyError(f"{self.text!r} needs {', '.join(sorted(missing))}")
-        return {field: field_text(values.get(field)) for field in self.fields}
+        return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,7 @@ class Pattern(Family):
 FamilyT = TypeVar("FamilyT", Key, Pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A key or a group whose fields are known."""
 
     family: Key | Pattern

@@ -62,7 +62,7 @@ class Guard:
             generation = scope.generation
             text, ttl = self._answer(entry, load)
             if ttl != 0:
-                scope.keep(entry.value, text, generation)
+                scope.keep({entry.value: text}, generation)
         return codec.decode(text)
 
     def prefetch(self, entries: Sequence[Entry]) -> None:
@@ -75,16 +75,22 @@ class Guard:
         if not wanted or not self.breaker.allows():
             return
         try:
-            seen = iter(self._stores().look([key for entry in wanted for key in entry.keys]))
+            seen = self._stores().look([key for entry in wanted for key in entry.keys])
         except StoreError as error:
             self._read_failed(error, *(entry.family.text for entry in wanted))
             return
         self.breaker.succeeded()
-        for entry in wanted:
-            value, *guards = [next(seen) for _ in entry.keys]
-            if value is not None and states.judge((value, *guards)) is Verdict.HIT:
-                self.counters.count(Event.HIT, entry.family.text)
-                scope.keep(entry.value, value, generation)
+        found: dict[str, bytes] = {}
+        families: list[str] = []
+        start = 0
+        for family, keys in wanted:
+            end = start + len(keys)
+            if (value := seen[start]) is not None and states.judge(seen[start:end]) is Verdict.HIT:
+                found[keys[0]] = value
+                families.append(family.text)
+            start = end
+        self.counters.count(Event.HIT, *families)
+        scope.keep(found, generation)
 
     @contextmanager
     def write(self, plan: Plan) -> Iterator[None]:

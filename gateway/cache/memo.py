@@ -1,8 +1,7 @@
 """Answers already seen in the running request or command, so that a page asks once for each."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from contextvars import ContextVar
 
 
@@ -22,11 +21,11 @@ class Memo:
     def get(self, key: str) -> bytes | None:
         return self._values.get(key)
 
-    def keep(self, key: str, value: bytes, generation: int) -> None:
-        """Remember a value, unless a write was made since it was asked for (by another thread of the same page)."""
+    def keep(self, values: Mapping[str, bytes], generation: int) -> None:
+        """Remember values by key, unless a write was made since they were asked for (by another thread of the page)."""
         with self._lock:
             if generation == self._generation:
-                self._values[key] = value
+                self._values.update(values)
 
     def drop(self) -> None:
         """Forget everything: a write was made."""
@@ -43,14 +42,16 @@ def current() -> Memo | None:
     return _current.get()
 
 
-@contextmanager
-def scope() -> Iterator[Memo]:
+class scope:  # noqa: N801 - reads as the function it stands for: `with memo.scope():`
     """Remember answers until the end of the block: around one request, or one step of a long command."""
-    token = _current.set(Memo())
-    try:
-        yield _current.get()  # type: ignore[misc]  # set in the line above
-    finally:
-        _current.reset(token)
+
+    def __enter__(self) -> Memo:
+        memo = Memo()
+        self._token = _current.set(memo)
+        return memo
+
+    def __exit__(self, *_error: object) -> None:
+        _current.reset(self._token)
 
 
 def drop() -> None:

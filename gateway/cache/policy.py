@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from gateway.cache.arguments import Target, target_for
 from gateway.cache.families import Filled, FromArguments, Key, Pattern, PolicyError
@@ -61,7 +61,8 @@ class Policy:
 
             @wraps(function)
             def kept(*args: P.args, **kwargs: P.kwargs) -> T:
-                return cast("T", read(locate(fields(args, kwargs)), lambda: function(*args, **kwargs)))
+                answer: T = read(locate(fields(args, kwargs)), lambda: function(*args, **kwargs))
+                return answer
 
             setattr(kept, RECORD, Record(function, kept, reads=target))
             return kept
@@ -116,7 +117,8 @@ class Policy:
             def writes(*args: P.args, **kwargs: P.kwargs) -> T:
                 filled = [Filled(target.family, target.fields(args, kwargs)) for target in targets]
                 with guard.write(plan(filled)):
-                    return cast("T", written(*args, **kwargs))
+                    answer: T = written(*args, **kwargs)
+                return answer
 
             setattr(writes, RECORD, Record(written, writes, writes=targets))
             return writes

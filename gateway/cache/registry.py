@@ -45,7 +45,7 @@ class Plan:
 
 
 Fields = Mapping[str, str]
-Fill = Callable[[Fields], str]
+Locator = Callable[[Fields], Entry]
 
 
 class Registry:
@@ -57,12 +57,18 @@ class Registry:
         self.groups = {
             key: tuple(p for p in self.patterns.values() if covers(p, key)) for key in self.keys.values()
         }
-        self._fills: dict[Key, tuple[Fill, ...]] = {key: self._fills_of(key) for key in self.keys.values()}
+        self._locators = {text: self._locator_of(key) for text, key in self.keys.items()}
         self._check()
 
-    def _fills_of(self, key: Key) -> tuple[Fill, ...]:
-        guards = (key.text, *(pattern.text for pattern in self.groups[key]))
-        return (key.text.format_map, *((GUARD_PREFIX + text).format_map for text in guards))
+    def _locator_of(self, key: Key) -> Locator:
+        fill_value = key.text.format_map
+        fill_groups = [(GUARD_PREFIX + pattern.text).format_map for pattern in self.groups[key]]
+
+        def locate(fields: Fields) -> Entry:
+            value = fill_value(fields)
+            return Entry(key, (value, GUARD_PREFIX + value, *[fill(fields) for fill in fill_groups]))
+
+        return locate
 
     def _check(self) -> None:
         for key in self.keys.values():
@@ -89,14 +95,16 @@ class Registry:
             raise PolicyError(f"{text!r} is not a pattern of gateway/cache/keys.py")
         return self.patterns[text]
 
-    def locator(self, key: Key) -> Callable[[Fields], Entry]:
-        """Tells where the answers of a family live; looked up once per method, since every hit runs it."""
-        fills = self._fills[key]
-        return lambda fields: Entry(key, tuple([fill(fields) for fill in fills]))
+    def locator(self, key: Key) -> Locator:
+        """Tells where the answers of a family live. Looked up once per method, since every hit runs it."""
+        return self._locators[key.text]
 
     def entry(self, filled: Filled) -> Entry:
         """Where one answer lives. Raises PolicyError for a pattern, which holds no answer."""
-        return self.locator(self.key(filled.family.text))(filled.fields)
+        locate = self._locators.get(filled.family.text)
+        if locate is None:
+            raise PolicyError(f"{filled.family.text!r} is not a key of gateway/cache/keys.py")
+        return locate(filled.fields)
 
     def plan(self, targets: Iterable[Filled]) -> Plan:
         """What a write to all these keys and groups has to fence."""

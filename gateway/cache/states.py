@@ -11,19 +11,19 @@ A group guard is G<token> or a fence. Tokens are unique and never counted up, so
 a miss and never as a false match.
 """
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
+
+from gateway.cache.digests import SIZE, Digests, digest
 
 FENCE = b"W"
 LEASE = b"L"
 FILLED = b"V"
 GROUP = b"G"
 ABSENT = b"-"
-
-DIGEST_SIZE = 16
 
 Seen = Sequence[bytes | None]
 
@@ -52,13 +52,8 @@ def new_token() -> str:
     return secrets.token_hex(8)
 
 
-def digest(value: bytes) -> bytes:
-    """Tells our own bytes from anybody else's; it is no protection against an attacker inside Redis."""
-    return hashlib.sha256(value).hexdigest()[:DIGEST_SIZE].encode()
-
-
 def stamps_of(groups: Seen) -> bytes:
-    return b",".join([group or ABSENT for group in groups])
+    return b",".join([group or ABSENT for group in groups]) if groups else b""
 
 
 def lease_guard(token: str, stamps: bytes) -> bytes:
@@ -99,4 +94,7 @@ def judge(seen: Seen) -> Verdict:
 
 def matches(value: bytes, guard: bytes) -> bool:
     """Whether a filled guard was written for exactly these bytes."""
-    return guard[1 : DIGEST_SIZE + 1] == digest(value)
+    return _digests.match(value, guard[1 : SIZE + 1])
+
+
+_digests: Final = Digests()

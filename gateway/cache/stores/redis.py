@@ -9,8 +9,9 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
+from gateway.cache.digests import digest
 from gateway.cache.registry import GUARD_PREFIX, Entry, Plan
-from gateway.cache.states import Lease, digest
+from gateway.cache.states import Lease
 from gateway.cache.stores import scripts
 from gateway.cache.stores.base import Claim, Fill, FilledMeanwhile, Refusal, StoreAwayError, StoreError
 from gateway.cache.stores.connections import ReadConnections

@@ -89,3 +89,15 @@ class TestClaim:
 
         assert found is None
         assert world.counted(Event.FENCED_READ) == 1
+
+    def test_a_fenced_group_found_by_the_claim_gives_no_lease(self, world: World) -> None:
+        service_id, template_id = an_id(), an_id()
+        entry = keys.REGISTRY.entry(
+            keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=template_id)
+        )
+
+        with world.policy.writing(keys.ANY_SERVICE_TEMPLATE.fill(service_id=service_id)):
+            found = Leases(world.counters).claim(world.store, entry, (None, None, None, None, None), 10, 20)
+
+        assert found is None
+        assert world.counted(Event.FENCED_READ) == 1

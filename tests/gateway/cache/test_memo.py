@@ -12,7 +12,7 @@ class TestScope:
 
     def test_an_inner_scope_starts_empty_and_leaves_the_outer_one_alone(self) -> None:
         with memo.scope() as outer:
-            outer.keep("key", b"1", outer.generation)
+            outer.keep({"key": b"1"}, outer.generation)
             with memo.scope() as inner:
                 seen = inner.get("key")
 
@@ -22,7 +22,7 @@ class TestScope:
 
     def test_a_copied_context_shares_it(self) -> None:
         with memo.scope() as outer:
-            copy_context().run(lambda: outer.keep("key", b"1", outer.generation))
+            copy_context().run(lambda: outer.keep({"key": b"1"}, outer.generation))
 
             assert outer.get("key") == b"1"
 
@@ -37,6 +37,6 @@ class TestKeep:
         with memo.scope() as scope:
             generation = scope.generation
             memo.drop()
-            scope.keep("key", b"old", generation)
+            scope.keep({"key": b"old"}, generation)
 
             assert scope.get("key") is None

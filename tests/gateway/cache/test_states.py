@@ -21,6 +21,7 @@ class TestJudge:
             (b"{}", states.filled_guard(b"{}", STAMPS), [b"G2"], Verdict.MISS),
             (b"{}", states.filled_guard(b"{}", b"G2"), [b"G1", b"G2"], Verdict.MISS),
             (b"{}", states.filled_guard(b"{}", STAMPS), [b"G1", b"W a "], Verdict.FENCED),
+            (b"{}", states.filled_guard(b"{}", b"W a "), [b"W a "], Verdict.FENCED),
             (None, states.lease_guard("1", STAMPS), [b"G1", b"G2"], Verdict.LEASED),
             (b"{}", states.lease_guard("1", STAMPS), [b"G1", b"G2"], Verdict.LEASED),
             (None, states.lease_guard("1", STAMPS), [b"G1", b"G3"], Verdict.MISS),

@@ -25,8 +25,6 @@ from gateway.errors import CacheUnavailable
 from tests.gateway.cache.support import Backdoor, World, an_id, plain_world, redis_world
 from tests.redis_server import Traffic
 
-PLAN = Plan(families=("f",), values=("k",), guards=("guard:k",), sweeps=())
-
 
 def redis_caches(url: str) -> dict[str, dict[str, object]]:
     return {
@@ -234,6 +232,16 @@ class TestRedisStore:
         assert redis_client.get(guard) == b"W second "
         assert redis_client.ttl(guard) <= 40
         store.end(plan, "second")
+        assert redis_client.get(guard) is None
+
+    def test_a_fence_put_up_twice_by_one_writer_is_taken_down_once(self, redis_client: Redis) -> None:
+        store, guard = RedisStore(redis_client), f"guard:{an_id()}"
+        plan = Plan((), (), (guard,), ())
+        store.begin(plan, "writer", 90)
+        store.begin(plan, "writer", 90)
+
+        store.end(plan, "writer")
+
         assert redis_client.get(guard) is None
 
     def test_a_fence_that_was_evicted_is_made_good_at_the_end(self, redis_client: Redis) -> None:
