@@ -39,12 +39,17 @@ class Throttle:
             and by_address <= settings.SIGN_IN_ATTEMPTS_PER_ADDRESS
         )
 
-    def forgive(self, account: str) -> None:
-        """Start the count of an account anew, after its owner has proven to be there."""
-        key = self._key("account", account)
-        local_counts.delete(key)
+    def forgive(self, request: HttpRequest, account: str) -> None:
+        """After its owner has proven to be there: start the count of the account anew, and take this try back.
+
+        The tries of the address that failed stay counted. Those that succeed never add up: a whole office, or a test
+        suite, may sign in from one address.
+        """
+        of_account, of_address = self._key("account", account), self._key("address", client_network(request))
         try:
-            cache.delete(key)
+            for store in (local_counts, cache):
+                store.delete(of_account)
+                _take_back_in(store, of_address)
         except CACHE_ERRORS:
             logger.warning("a count of tries could not be reset: no cache")
 
@@ -62,6 +67,14 @@ def _count(key: str) -> int:
     except CACHE_ERRORS:
         logger.warning("tries are counted in this process only: no cache")
         return here
+
+
+def _take_back_in(store: BaseCache, key: str) -> None:
+    try:
+        store.decr(key)
+    except ValueError:
+        # The window has ended, and the try with it.
+        return
 
 
 def _count_in(store: BaseCache, key: str) -> int:

@@ -45,7 +45,7 @@ def your_account_password(request: PortalRequest) -> HttpResponse:
         if not throttles.PASSWORDS.admits(request, user.email_address):
             return too_many_tries(request, PASSWORD_PAGE, form)
         if user_api_client.verify_password(user.id, typed["old_password"]):
-            throttles.PASSWORDS.forgive(user.email_address)
+            throttles.PASSWORDS.forgive(request, user.email_address)
             changed = User.from_json(user_api_client.update_password(user.id, typed["new_password"]))
             # The person stays signed in, whatever the API makes of other sessions.
             auth.update_session_auth_hash(request, changed)

@@ -70,5 +70,6 @@ def email_auth(request: HttpRequest, token: str) -> HttpResponse:
     is_right, _ = user_api_client.check_verify_code(link["user_id"], link["secret_code"], "email")
     if not is_right:
         return page(request, EXPIRED_PAGE)
+    throttles.CODES.forgive(request, link["user_id"])
     actions.finish_sign_in(request, User.from_id(link["user_id"]))
     return redirect_signed_in(request)

@@ -28,7 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return too_many_tries(request, PAGE, form)
         user = actions.user_with_password(typed["email_address"], typed["password"])
         if user:
-            throttles.PASSWORDS.forgive(typed["email_address"])
+            throttles.PASSWORDS.forgive(request, typed["email_address"])
             return redirect_with_next(request, actions.begin_sign_in(request, user))
         form.add_error(None, WRONG)
     ended = sessions.why_ended(request) if next_page(request) else ""

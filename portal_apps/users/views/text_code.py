@@ -50,7 +50,7 @@ def _ask_for_code(request: HttpRequest, half: HalfSignIn, go_on: GoOn) -> HttpRe
             half.user_id, form.cleaned_data["sms_code"], "sms"
         )
         if is_right:
-            throttles.CODES.forgive(half.user_id)
+            throttles.CODES.forgive(request, half.user_id)
             return go_on(request, half)
         form.add_error("sms_code", WORDS_FOR_REASON.get(reason, NOT_FOUND))
     return page(request, CODE_PAGE, form=form)

@@ -26,7 +26,7 @@ def no_redis(monkeypatch):
     def refuse(*args, **kwargs):
         raise NoRedis
 
-    for command in ("add", "incr", "delete"):
+    for command in ("add", "incr", "decr", "delete"):
         monkeypatch.setattr(caches["default"], command, refuse)
 
 
@@ -88,12 +88,25 @@ class TestThrottle:
 
         assert tries(1) == [True]
 
-    def test_forgiving_an_account_does_not_forgive_the_address(self):
+    def test_forgiving_an_account_leaves_the_failed_tries_of_the_address(self):
         tries(3)
 
-        THROTTLE.forgive("ada@example.gov.uk")
+        THROTTLE.forgive(from_(), "ada@example.gov.uk")
 
-        assert tries(3) == [True, True, False]
+        assert [THROTTLE.admits(from_(), f"person-{number}") for number in range(4)] == [
+            True,
+            True,
+            True,
+            False,
+        ]
+
+    def test_an_office_signs_in_from_one_address_all_day(self):
+        admitted = []
+        for number in range(20):
+            admitted += tries(1, account=f"person-{number}")
+            THROTTLE.forgive(from_(), f"person-{number}")
+
+        assert admitted == [True] * 20
 
     def test_tries_in_other_processes_count(self):
         tries(3)
@@ -129,6 +142,6 @@ class TestThrottle:
     def test_forgives_without_redis(self):
         tries(4)
 
-        THROTTLE.forgive("ada@example.gov.uk")
+        THROTTLE.forgive(from_(), "ada@example.gov.uk")
 
         assert THROTTLE.admits(from_("203.0.113.2"), "ada@example.gov.uk")
