@@ -28,7 +28,13 @@ def _group(group: str, *rows: tuple[str, type, Any, str]) -> tuple[Variable, ...
 VARIABLES: tuple[Variable, ...] = (
     *_group(
         "The Notify API",
-        ("API_HOST_NAME", str, "http://localhost:6011", "Address of the Notify API, without a path."),
+        (
+            "API_HOST_NAME",
+            str,
+            "",
+            "Address of the Notify API, without a path. Empty: the sandbox on this machine.",
+        ),
+        ("SANDBOX_PORT", int, 6011, "Port of that sandbox."),
         ("ADMIN_CLIENT_USER_NAME", str, "notify-admin", "Client id: the issuer of every token."),
         (
             "ADMIN_CLIENT_SECRET",

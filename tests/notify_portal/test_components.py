@@ -31,7 +31,8 @@ def shape(html: str) -> list[Any]:
     """Tags, attributes and text in order; white space between them and the order of attributes do not count."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return [
-        (element.tag, dict(element.attrib), squeezed(element.text), squeezed(element.tail)) for element in tree.iter()
+        (element.tag, dict(element.attrib), squeezed(element.text), squeezed(element.tail))
+        for element in tree.iter()
     ]
 
 
@@ -46,7 +47,9 @@ class TestComponents:
     def test_there_are_fixtures_of_every_component(self):
         assert len(FIXTURES) > 600, "run: python manage.py fetch_assets"
 
-    @pytest.mark.parametrize(("component", "fixture"), FIXTURES, ids=[f"{name}: {it['name']}" for name, it in FIXTURES])
+    @pytest.mark.parametrize(
+        ("component", "fixture"), FIXTURES, ids=[f"{name}: {it['name']}" for name, it in FIXTURES]
+    )
     def test_one_is_drawn_as_promised(self, component, fixture):
         assert shape(drawn(component, fixture["options"])) == shape(fixture["html"])
 

@@ -20,7 +20,9 @@ class TestVariables:
 
     def test_none_is_read_that_is_not_declared(self):
         sources = [path.read_text() for path in (ROOT / "notify_portal" / "settings").glob("*.py")]
-        read_names = {name for source in sources for name in re.findall(r'read\("([A-Z_]+)"\)', source)}
+        read_names = {
+            name for source in sources for name in re.findall(r'read\(["\']([A-Z_]+)["\']\)', source)
+        }
 
         assert read_names == BY_NAME.keys()
 

@@ -1,0 +1,73 @@
+"""`make run`: one command starts everything and says where it is."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.server_process import ROOT, free_port
+
+STARTED = "Stop both with ctrl-C."
+
+
+@pytest.fixture
+def started(tmp_path: Path):
+    """The command as a newcomer runs it, but on free ports and with a database of its own."""
+    api, portal = free_port(), free_port()
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("API_HOST_NAME", "REDIS_URL")
+    }
+    environ = inherited | {
+        "DJANGO_SETTINGS_MODULE": "notify_portal.settings.local",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/sandbox.sqlite3",
+        "PORT": str(portal),
+        "SANDBOX_PORT": str(api),
+        "PYTHONUNBUFFERED": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_local"],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        printed = ""
+        for line in process.stdout:
+            printed += line
+            if STARTED in line:
+                break
+        yield process, printed
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+
+
+class TestRunLocal:
+    def test_prints_the_address_the_people_and_the_outbox_and_all_of_them_answer(self, started):
+        _process, printed = started
+
+        addresses = re.findall(r"http://[^\s]+", printed)
+
+        assert "rosa.delgado@meadowbridge.gov.uk" in printed
+        assert any(address.endswith("/sign-in") for address in addresses)
+        assert any(address.endswith("/outbox") for address in addresses)
+        assert {requests.get(address, timeout=5).status_code for address in addresses} <= {200, 404}
+
+    def test_ends_with_everything_it_started(self, started):
+        process, printed = started
+        sign_in = re.search(r"http://\S+/sign-in", printed).group()
+        outbox = re.search(r"http://\S+/outbox", printed).group()
+
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+        for address in (sign_in, outbox):
+            with pytest.raises(requests.ConnectionError):
+                requests.get(address, timeout=2)
