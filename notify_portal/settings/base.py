@@ -1,6 +1,7 @@
 """Settings that hold everywhere. What differs between places is read from the variables in variables.py."""
 
 from datetime import timedelta
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -82,7 +83,7 @@ MIDDLEWARE = [
 ]
 
 # HTML is Jinja2 throughout, because the GOV.UK components are Jinja2 macros.
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [ROOT / "templates"],

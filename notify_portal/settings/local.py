@@ -1,11 +1,13 @@
 """A portal on one's own machine: development secrets, plain HTTP, assets straight from their folders."""
 
 from notify_portal.settings.base import *
-from notify_portal.settings.base import STORAGES
+from notify_portal.settings.base import STORAGES, TEMPLATES
 
 ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# A template that was edited is read again, without starting the portal anew.
+TEMPLATES[0]["OPTIONS"]["auto_reload"] = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
