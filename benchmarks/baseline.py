@@ -1,7 +1,8 @@
 """The rule that the gateway's cache is compared with: read through, and delete before and after each write.
 
-Plain JSON under the raw key by GET and SET, keys made from the signature at each call, patterns deleted by a script
-over KEYS in blocks. It is what a careful portal does without guards; its races are the point of the comparison.
+Plain JSON under the raw key by GET and SET, each argument of a call looked up in the method's signature to fill the key,
+patterns deleted by a script over KEYS in blocks. It is what GOV.UK Notify's own portal does, and what a careful portal
+does without guards; its races are the point of the comparison.
 """
 
 import inspect
@@ -76,13 +77,23 @@ class DeleteTwice:
 
 
 def key_for(key_format: str, method: Method, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    bound = inspect.signature(method).bind(*args, **kwargs)
-    bound.apply_defaults()
-    return key_format.format(**{name: as_text(value) for name, value in bound.arguments.items()})
+    names = inspect.signature(method).parameters
+    return key_format.format(**{name: as_text(argument(name, method, args, kwargs)) for name in names})
 
 
-def as_text(value: object) -> str:
+def argument(name: str, method: Method, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """By name, by position or by default, as the method's signature has it."""
+    if name in kwargs:
+        return kwargs[name]
+    parameters = inspect.signature(method).parameters
+    position = list(parameters).index(name)
+    return args[position] if position < len(args) else parameters[name].default
+
+
+def as_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
     try:
-        return str(UUID(str(value)))
+        return str(UUID(value))
     except ValueError:
-        return str(value)
+        return value

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
@@ -25,9 +24,13 @@ class Event(StrEnum):
     BREAKER_OPEN = "breaker_open"
 
 
-WORTH_A_WARNING: Final = frozenset(
-    {Event.READ_ERROR, Event.BEGIN_REFUSED, Event.END_ERROR, Event.UNCERTAIN_WRITE, Event.BREAKER_OPEN}
-)
+LEVELS: Final = {
+    Event.READ_ERROR: logging.WARNING,
+    Event.BEGIN_REFUSED: logging.WARNING,
+    Event.END_ERROR: logging.WARNING,
+    Event.UNCERTAIN_WRITE: logging.WARNING,
+    Event.BREAKER_OPEN: logging.WARNING,
+}
 
 
 class Counters:
@@ -35,14 +38,15 @@ class Counters:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counts: Counter[tuple[Event, str]] = Counter()
+        self._counts: dict[tuple[Event, str], int] = {}
 
     def count(self, event: Event, *families: str, error: Exception | None = None) -> None:
         """Once for each family; an error is named in the log line."""
+        counts = self._counts
         with self._lock:
             for family in families:
-                self._counts[event, family] += 1
-        level = logging.WARNING if event in WORTH_A_WARNING else logging.DEBUG
+                counts[event, family] = counts.get((event, family), 0) + 1
+        level = LEVELS.get(event, logging.DEBUG)
         if logger.isEnabledFor(level):
             cause = "" if error is None else f" ({error})"
             extra = {"cache_event": str(event), "cache_families": list(families)}

@@ -1,7 +1,6 @@
 """The connections for the one command that every page runs many times."""
 
 from collections import deque
-from contextlib import suppress
 from typing import Any
 
 from redis import ConnectionPool
@@ -38,17 +37,17 @@ class ReadConnections:
         return reply
 
     def _take(self) -> Any:
-        with suppress(IndexError):
-            while True:
-                connection = self._idle.pop()
-                # Not one of the parent process, nor of a master that was demoted.
-                if not self._pool.owns_connection(connection):
-                    self._pool.release(connection)
-                    continue
-                if _is_stale(connection):
-                    connection.disconnect()
-                return connection
-        return self._pool.get_connection()
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return self._pool.get_connection()
+        # Not one of the parent process, nor of a master that was demoted.
+        if not self._pool.owns_connection(connection):
+            self._pool.release(connection)
+            return self._take()
+        if _is_stale(connection):
+            connection.disconnect()
+        return connection
 
 
 def _is_stale(connection: Any) -> bool:

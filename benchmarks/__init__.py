@@ -1,0 +1,1 @@
+"""The gateway beside what it replaces, in one run: `python -m benchmarks`."""
