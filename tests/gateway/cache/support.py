@@ -22,7 +22,7 @@ from gateway.cache.policy import Policy
 from gateway.cache.registry import Entry, Registry
 from gateway.cache.settings import Limits
 from gateway.cache.stores import raw_key
-from gateway.cache.stores.base import Store
+from gateway.cache.stores.base import Store, StoreAwayError
 from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.cache.stores.redis import RedisStore
 from gateway.errors import NotFound, Unavailable
@@ -143,6 +143,16 @@ class World:
             time.sleep(seconds)
         else:
             self.on_sleep()
+
+    def fail_once(self, step: str) -> None:
+        """The next time the store is asked for this step it does not answer."""
+        work = getattr(self.store, step)
+
+        def fail(*_arguments: object) -> None:
+            setattr(self.store, step, work)
+            raise StoreAwayError("once")
+
+        setattr(self.store, step, fail)
 
     def counted(self, event: Event) -> int:
         return self.counters.total(event)

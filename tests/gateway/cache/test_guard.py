@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from gateway.cache import keys, memo
+from gateway.cache import memo
 from gateway.cache.metrics import Event
 from gateway.errors import BadRequest, NotFound, Unavailable
 from tests.gateway.cache.support import World, an_id
@@ -168,6 +168,17 @@ class TestWrite:
         assert world.api.reads == 1
         assert world.counted(Event.UNCERTAIN_WRITE) == 0
 
+    def test_an_end_that_fails_is_tried_again(self, world: World) -> None:
+        service_id = an_id()
+        world.fail_once("end")
+
+        world.client.update_service(service_id, "new")
+
+        world.client.get_service(service_id)
+        world.client.get_service(service_id)
+        assert world.counted(Event.END_ERROR) == 0
+        assert world.counted(Event.HIT) == 1
+
     def test_an_unknown_outcome_keeps_the_key_closed(self, world: World) -> None:
         service_id = an_id()
         world.api.values[service_id] = "old"
@@ -223,102 +234,3 @@ class TestTtl:
                 world.guard.read(entry, read)
 
         assert len(reads) == 2
-
-
-class TestMemo:
-    def test_a_page_asks_the_store_once(self, world: World) -> None:
-        service_id = an_id()
-        world.client.get_service(service_id)
-
-        with memo.scope():
-            for _ in range(3):
-                world.client.get_service(service_id)
-
-        assert world.counted(Event.HIT) == 1
-
-    def test_without_a_scope_nothing_is_remembered(self, world: World) -> None:
-        service_id = an_id()
-
-        for _ in range(3):
-            world.client.get_service(service_id)
-
-        assert world.counted(Event.HIT) == 2
-
-    def test_a_write_makes_the_page_ask_again(self, world: World) -> None:
-        service_id, other_id = an_id(), an_id()
-        with memo.scope():
-            world.client.get_service(service_id)
-            world.client.get_service(other_id)
-
-            world.client.update_service(service_id, "new")
-
-            assert world.client.get_service(service_id) == "new"
-            world.client.get_service(other_id)
-        assert world.counted(Event.HIT) == 1
-
-
-class TestPrefetch:
-    def test_takes_what_is_kept_into_the_memo(self, world: World) -> None:
-        service_id, template_id = an_id(), an_id()
-        world.client.get_service(service_id)
-        world.client.get_service_template(service_id, template_id)
-        reads = world.api.reads
-
-        with memo.scope():
-            world.prefetch(service_id, template_id)
-            hits = world.counted(Event.HIT)
-            world.client.get_service(service_id)
-            world.client.get_service_template(service_id, template_id)
-
-        assert world.api.reads == reads
-        assert hits == 2
-        assert world.counted(Event.HIT) == hits
-
-    def test_leaves_what_is_not_kept_to_its_reader(self, world: World) -> None:
-        service_id, template_id = an_id(), an_id()
-        world.api.values[service_id] = "value"
-        with memo.scope():
-            world.prefetch(service_id, template_id)
-
-            assert world.client.get_service(service_id) == "value"
-
-    def test_does_not_take_a_foreign_value(self, world: World) -> None:
-        service_id = an_id()
-        world.api.values[service_id] = "ours"
-        world.client.get_service(service_id)
-        world.raw.set(f"service-{service_id}", b'"theirs"')
-
-        with memo.scope():
-            world.prefetch(service_id, an_id())
-
-            assert world.client.get_service(service_id) == "ours"
-
-    def test_outside_a_scope_it_asks_for_nothing(self, world: World) -> None:
-        service_id = an_id()
-        world.client.get_service(service_id)
-
-        world.prefetch(service_id, an_id())
-
-        assert world.counted(Event.HIT) == 0
-
-
-class TestForget:
-    def test_empties_a_family(self, world: World) -> None:
-        service_id = an_id()
-        world.client.get_service(service_id)
-
-        world.policy.clear(keys.SERVICE)
-
-        world.client.get_service(service_id)
-        assert world.api.reads == 2
-
-    def test_a_write_in_flight_stays_protected(self, world: World) -> None:
-        service_id = an_id()
-        with pytest.raises(Unavailable):
-            world.client.update_service_slowly(service_id)
-
-        world.policy.clear(keys.SERVICE)
-
-        for _ in range(2):
-            world.client.get_service(service_id)
-        assert world.api.reads == 2

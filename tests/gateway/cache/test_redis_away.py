@@ -158,6 +158,29 @@ class TestAfterwards:
 
         assert world.client.get_service(service_id) == "new"
 
+    def test_a_fill_is_not_tried_while_others_found_it_away(
+        self, world: World, own_redis: RedisServer
+    ) -> None:
+        with world.api.holding("after_read") as gate, in_thread(lambda: world.client.get_service(an_id())):
+            gate.wait_until_reached()
+            world.api.after_read = None
+            own_redis.pause()
+            world.client.get_service(an_id())
+            gate.open()
+
+        assert world.counted(Event.READ_ERROR) == 1
+
+    def test_prefetching_finds_out_that_it_is_back(self, world: World, own_redis: RedisServer) -> None:
+        own_redis.pause()
+        world.client.get_service(an_id())
+        own_redis.resume()
+        world.now += 2
+
+        with memo.scope():
+            world.prefetch(an_id(), an_id())
+
+        assert not world.breaker.is_open
+
     def test_reads_are_kept_again(self, world: World, redis_away: RedisServer) -> None:
         service_id = an_id()
         world.client.get_service(service_id)

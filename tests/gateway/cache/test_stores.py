@@ -244,16 +244,25 @@ class TestRedisStore:
 
         assert redis_client.get(guard) is None
 
-    def test_a_fence_that_was_evicted_is_made_good_at_the_end(self, redis_client: Redis) -> None:
+    def test_a_reader_who_came_while_the_fence_was_evicted_cannot_fill_after_the_end(
+        self, redis_client: Redis
+    ) -> None:
         world, service_id = redis_world(redis_client), an_id()
         world.api.values[service_id] = "old"
 
-        with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
-            redis_client.delete(f"guard:service-{service_id}")
-            world.client.get_service(service_id)
-            world.api.values[service_id] = "new"
+        with world.api.holding("after_read") as gate:
+            with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
+                redis_client.delete(f"guard:service-{service_id}")
+                reader = threading.Thread(target=lambda: world.client.get_service(service_id))
+                reader.start()
+                gate.wait_until_reached()
+                world.api.after_read = None
+                world.api.values[service_id] = "new"
+            gate.open()
+            reader.join()
 
         assert world.client.get_service(service_id) == "new"
+        assert world.counted(Event.FILL_REFUSED) == 1
 
     def test_clearing_counts_what_it_removed(self, redis_client: Redis) -> None:
         world = redis_world(redis_client)
