@@ -178,9 +178,7 @@ class Guard:
             self.counters.count(Event.FILL_REFUSED, entry.family.text)
 
     def _settle(self, entry: Entry, step: Callable[[], None]) -> None:
-        """The end of a lease. Where the store is away, the lease runs out by itself and the reader need not wait."""
-        if self.breaker.is_open:
-            return
+        """The end of a lease. Tried also while the breaker is open: others wait for as long as a lease is left lying."""
         try:
             step()
         except StoreError as error:
