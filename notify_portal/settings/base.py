@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from notify_portal.settings.caches import cache_settings
+from notify_portal.settings.files import file_storages
 from notify_portal.settings.logs import log_settings
 from notify_portal.settings.secrets import as_keys, fernet_key
 from notify_portal.settings.variables import ROOT, read
@@ -22,6 +23,10 @@ ADMIN_CLIENT_USER_NAME = read("ADMIN_CLIENT_USER_NAME")
 ADMIN_CLIENT_SECRET = read("ADMIN_CLIENT_SECRET")
 API_TIMEOUT = read("API_TIMEOUT")
 API_CONNECT_TIMEOUT = read("API_CONNECT_TIMEOUT")
+TEMPLATE_PREVIEW_API_HOST = read("TEMPLATE_PREVIEW_API_HOST")
+TEMPLATE_PREVIEW_API_KEY = read("TEMPLATE_PREVIEW_API_KEY")
+DOCUMENT_DOWNLOAD_API_HOST = read("DOCUMENT_DOWNLOAD_API_HOST")
+DOCUMENT_DOWNLOAD_API_KEY = read("DOCUMENT_DOWNLOAD_API_KEY")
 PRODUCT_NAME = read("PRODUCT_NAME")
 PORT = read("PORT")
 ADMIN_BASE_URL = read("ADMIN_BASE_URL") or f"http://localhost:{PORT}"
@@ -127,12 +132,25 @@ USE_TZ = True
 STATIC_URL = "/assets/"
 STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "notify_portal" / "static", ROOT / "var" / "assets"]
+FILES_ROOT = ROOT / read("FILES_ROOT")
+FILE_BUCKETS = {
+    "recipient_files": read("S3_BUCKET_CSV_UPLOAD"),
+    "contact_lists": read("S3_BUCKET_CONTACT_LIST_UPLOAD"),
+    "letter_uploads": read("S3_BUCKET_TRANSIENT_UPLOADED_LETTERS"),
+    "letter_originals": read("S3_BUCKET_PRECOMPILED_ORIGINALS_BACKUP_LETTERS"),
+    "letter_attachments": read("S3_BUCKET_LETTER_ATTACHMENTS"),
+    "template_email_files": read("S3_BUCKET_TEMPLATE_EMAIL_FILES"),
+    "logos": read("S3_BUCKET_LOGO_UPLOAD"),
+    "reports": read("S3_BUCKET_REPORT_REQUESTS_DOWNLOAD"),
+    "agreements": read("S3_BUCKET_MOU"),
+}
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ROOT / "var" / "files"},
+        "OPTIONS": {"location": FILES_ROOT},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    **file_storages(FILES_ROOT, FILE_BUCKETS, read("AWS_REGION"), read("S3_ENDPOINT_URL")),
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -51,6 +51,23 @@ VARIABLES: tuple[Variable, ...] = (
         ("API_CONNECT_TIMEOUT", float, 1.0, "Seconds to wait for a connection."),
     ),
     *_group(
+        "Other services of the platform",
+        (
+            "TEMPLATE_PREVIEW_API_HOST",
+            str,
+            "http://localhost:6013",
+            "Address of the service that draws letters.",
+        ),
+        ("TEMPLATE_PREVIEW_API_KEY", str, "", "Its key."),
+        (
+            "DOCUMENT_DOWNLOAD_API_HOST",
+            str,
+            "http://localhost:7000",
+            "Address of the service that scans files for viruses.",
+        ),
+        ("DOCUMENT_DOWNLOAD_API_KEY", str, "", "Its key."),
+    ),
+    *_group(
         "Secrets shared with the API",
         (
             "SECRET_KEY",
@@ -107,6 +124,36 @@ VARIABLES: tuple[Variable, ...] = (
             1.5,
             "Seconds without Redis for reads after one of its commands timed out.",
         ),
+    ),
+    *_group(
+        "Files",
+        (
+            "FILES_ROOT",
+            str,
+            "var/files",
+            "Folder for the kinds of files that have no bucket; below the project unless it begins with a slash.",
+        ),
+        ("AWS_REGION", str, "eu-west-1", "Region of the buckets."),
+        ("S3_ENDPOINT_URL", str, "", "Address of a storage that speaks the protocol of S3. Empty: AWS."),
+        ("S3_BUCKET_CSV_UPLOAD", str, "", "Bucket of recipients' files. Empty, here and below: a folder."),
+        ("S3_BUCKET_CONTACT_LIST_UPLOAD", str, "", "Bucket of emergency contact lists."),
+        (
+            "S3_BUCKET_TRANSIENT_UPLOADED_LETTERS",
+            str,
+            "",
+            "Bucket of uploaded letters that are not sent yet.",
+        ),
+        (
+            "S3_BUCKET_PRECOMPILED_ORIGINALS_BACKUP_LETTERS",
+            str,
+            "",
+            "Bucket of uploaded letters as they were before the check.",
+        ),
+        ("S3_BUCKET_LETTER_ATTACHMENTS", str, "", "Bucket of the pages attached to letter templates."),
+        ("S3_BUCKET_TEMPLATE_EMAIL_FILES", str, "", "Bucket of files that e-mail templates link to."),
+        ("S3_BUCKET_LOGO_UPLOAD", str, "", "Bucket of logos."),
+        ("S3_BUCKET_REPORT_REQUESTS_DOWNLOAD", str, "", "Bucket of reports that the API has made."),
+        ("S3_BUCKET_MOU", str, "", "Bucket of the agreements crown.pdf and non-crown.pdf."),
     ),
     *_group(
         "The portal",

@@ -21,7 +21,7 @@ class TestVariables:
     def test_none_is_read_that_is_not_declared(self):
         sources = [path.read_text() for path in (ROOT / "notify_portal" / "settings").glob("*.py")]
         read_names = {
-            name for source in sources for name in re.findall(r'read\(["\']([A-Z_]+)["\']\)', source)
+            name for source in sources for name in re.findall(r'read\(["\']([A-Z0-9_]+)["\']\)', source)
         }
 
         assert read_names == BY_NAME.keys()
