@@ -8,7 +8,9 @@ from gateway.cache import memo, prefetch
 from gateway.caller import Caller, Trace, acting_as, calling, current_caller
 from gateway.clients.api_key_api_client import api_key_api_client
 from gateway.clients.events_api_client import EventType, events_api_client
+from gateway.clients.invite_api_client import invite_api_client
 from gateway.clients.job_api_client import job_api_client
+from gateway.clients.org_invite_api_client import org_invite_api_client
 from gateway.clients.organisations_api_client import organisations_client
 from gateway.clients.service_api_client import service_api_client
 from gateway.clients.status_api_client import status_api_client
@@ -27,8 +29,10 @@ __all__ = [
     "current_caller",
     "events_api_client",
     "fan_out",
+    "invite_api_client",
     "job_api_client",
     "memo",
+    "org_invite_api_client",
     "organisations_client",
     "prefetch",
     "service_api_client",

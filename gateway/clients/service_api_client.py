@@ -1,118 +1,22 @@
-"""Services, and what belongs to one: templates and their versions. Routes under /service."""
+"""Services and what belongs to one, put together from its parts. Routes under /service."""
 
-from gateway import cache
-from gateway.base import Json, NotifyAdminAPIClient
-from gateway.cache import keys
-from gateway.caller import attach_current_user
-
-UPDATABLE_TEMPLATE_ATTRIBUTES = frozenset(
-    {
-        "archive_email_file_ids",
-        "content",
-        "has_unsubscribe_link",
-        "letter_languages",
-        "letter_welsh_content",
-        "letter_welsh_subject",
-        "name",
-        "postage",
-        "subject",
-    }
-)
+from gateway.clients.service_callbacks import ServiceCallbacks
+from gateway.clients.service_details import ServiceDetails
+from gateway.clients.service_join_requests import ServiceJoinRequests
+from gateway.clients.service_reports import ServiceReports
+from gateway.clients.service_senders import ServiceSenders
+from gateway.clients.service_templates import ServiceTemplates
 
 
-class ServiceAPIClient(NotifyAdminAPIClient):
-    # The service itself
-
-    @cache.set(keys.SERVICE)
-    def get_service(self, service_id: str) -> Json:
-        """{data: service} (GET /service/{id}). Raises NotFound. The API reads and writes the same cache key."""
-        return self.get(f"/service/{service_id}")
-
-    def get_service_statistics(self, service_id: str, limit_days: int | None = None) -> Json:
-        """Counts requested, delivered, failed by channel (GET /service/{id}/statistics)."""
-        return self.get(f"/service/{service_id}/statistics", params={"limit_days": limit_days})["data"]
-
-    # Templates
-
-    @cache.delete(keys.SERVICE_TEMPLATES)
-    def create_service_template(  # noqa: PLR0913 - the API's fields, keyword-only
-        self,
-        *,
-        name: str,
-        type_: str,
-        content: str,
-        service_id: str,
-        subject: str | None = None,
-        parent_folder_id: str | None = None,
-        letter_languages: str | None = None,
-        letter_welsh_subject: str | None = None,
-        letter_welsh_content: str | None = None,
-        has_unsubscribe_link: bool | None = None,
-    ) -> Json:
-        """{data: template} (POST /service/{id}/template).
-
-        Raises Forbidden {template_type: [...]} when the channel is off, BadRequest {content: [...]} when it is too long.
-        """
-        data: dict[str, object] = {
-            "name": name,
-            "template_type": type_,
-            "content": content,
-            "service": service_id,
-        }
-        if has_unsubscribe_link is not None:
-            data["has_unsubscribe_link"] = has_unsubscribe_link
-        if subject:
-            data["subject"] = subject
-        if parent_folder_id:
-            data["parent_folder_id"] = parent_folder_id
-        if letter_languages is not None:
-            data["letter_languages"] = letter_languages
-            data["letter_welsh_subject"] = letter_welsh_subject
-            data["letter_welsh_content"] = letter_welsh_content
-        return self.post(f"/service/{service_id}/template", data=attach_current_user(data))
-
-    @cache.delete(keys.SERVICE_TEMPLATES)
-    @cache.delete_by_pattern(keys.ANY_VERSION_OF_TEMPLATE)
-    def update_service_template(self, service_id: str, template_id: str, **kwargs: object) -> Json:
-        """{data: template} (POST /service/{id}/template/{id}). Raises as create_service_template; TypeError for other fields."""
-        refused = sorted(kwargs.keys() - UPDATABLE_TEMPLATE_ATTRIBUTES)
-        if refused:
-            raise TypeError(f"Not allowed to update template attributes: {', '.join(refused)}")
-        return self.post(f"/service/{service_id}/template/{template_id}", data=attach_current_user(kwargs))
-
-    @cache.delete(keys.SERVICE_TEMPLATES)
-    @cache.delete_by_pattern(keys.ANY_VERSION_OF_TEMPLATE)
-    def delete_service_template(self, service_id: str, template_id: str) -> Json:
-        """{data: template}, archived (POST /service/{id}/template/{id})."""
-        return self.post(
-            f"/service/{service_id}/template/{template_id}", data=attach_current_user({"archived": True})
-        )
-
-    @cache.set(keys.SERVICE_TEMPLATE_VERSION)
-    def get_service_template(self, service_id: str, template_id: str, version: int | None = None) -> Json:
-        """{data: template}: the current one, or one version of it (GET /service/{id}/template/{id}[/version/{n}])."""
-        path = f"/service/{service_id}/template/{template_id}"
-        return self.get(path if version is None else f"{path}/version/{version}")
-
-    @cache.set(keys.SERVICE_TEMPLATE_VERSIONS)
-    def get_service_template_versions(self, service_id: str, template_id: str) -> Json:
-        """{data: [version, ...]}, newest first (GET /service/{id}/template/{id}/versions)."""
-        return self.get(f"/service/{service_id}/template/{template_id}/versions")
-
-    @cache.set(keys.SERVICE_TEMPLATES)
-    def get_service_templates(self, service_id: str) -> Json:
-        """{data: [{folder, id, is_precompiled_letter, name, template_type}, ...]} (GET /service/{id}/template)."""
-        return self.get(f"/service/{service_id}/template")
-
-    # Senders
-
-    def get_reply_to_email_addresses(self, service_id: str) -> Json:
-        """List of the addresses that replies go to (GET /service/{id}/email-reply-to)."""
-        return self.get(f"/service/{service_id}/email-reply-to")
-
-    def get_sms_senders(self, service_id: str) -> Json:
-        """List of the names and numbers that texts come from (GET /service/{id}/sms-sender)."""
-        return self.get(f"/service/{service_id}/sms-sender")
+class ServiceAPIClient(
+    ServiceDetails,
+    ServiceTemplates,
+    ServiceSenders,
+    ServiceCallbacks,
+    ServiceReports,
+    ServiceJoinRequests,
+):
+    """One class for all of a service's routes, as callers know it."""
 
 
 service_api_client = ServiceAPIClient()

@@ -1,15 +1,15 @@
-"""People: reading and changing them, their passwords and codes. Routes under /user."""
+"""People: reading and changing them, and what they belong to. Routes under /user, and /users of services and organisations."""
 
-from typing import Literal
-
-from django.conf import settings
+import logging
+from collections.abc import Iterable
 
 from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
-from gateway.errors import BadRequest, NotFound, field_messages
-
-CodeType = Literal["sms", "email"]
+from gateway.cache.families import Filled
+from gateway.clients.user_sign_in import UserSignIn
+from gateway.errors import CacheUnavailable, NotFound
+from gateway.permissions import to_stored
 
 UPDATABLE_ATTRIBUTES = frozenset(
     {
@@ -25,9 +25,13 @@ UPDATABLE_ATTRIBUTES = frozenset(
         "updated_by",
     }
 )
+# They stand beside each version of a template that the person made.
+SHOWN_ON_TEMPLATES = frozenset({"email_address", "name"})
+
+logger = logging.getLogger(__name__)
 
 
-class UserApiClient(NotifyAdminAPIClient):
+class UserApiClient(UserSignIn, NotifyAdminAPIClient):
     # Reading people
 
     def get_user(self, user_id: str) -> Json:
@@ -49,9 +53,17 @@ class UserApiClient(NotifyAdminAPIClient):
         except NotFound:
             return None
 
+    def find_users_by_full_or_partial_email(self, email_address: str) -> Json:
+        """{data: [{id, name, email_address, mobile_number}, ...]} (POST /user/find-users-by-email)."""
+        return self.post("/user/find-users-by-email", data={"email": email_address})
+
     def get_users_for_service(self, service_id: str) -> Json:
         """List of the active members (GET /service/{id}/users)."""
         return self.get(f"/service/{service_id}/users")["data"]
+
+    def get_users_for_organisation(self, org_id: str) -> Json:
+        """List of the active members (GET /organisations/{id}/users)."""
+        return self.get(f"/organisations/{org_id}/users")["data"]
 
     def get_organisations_and_services_for_user(self, user_id: str) -> Json:
         """{organisations: [...], services: [...]}, active ones only (GET /user/{id}/organisations-and-services)."""
@@ -83,7 +95,10 @@ class UserApiClient(NotifyAdminAPIClient):
             raise TypeError(f"Not allowed to update user attributes: {', '.join(refused)}")
         if kwargs.get("platform_admin"):
             raise TypeError("Not allowed to make anybody a platform admin")
-        return self.post(f"/user/{user_id}", data=kwargs)["data"]
+        person = self.post(f"/user/{user_id}", data=kwargs)["data"]
+        if kwargs.keys() & SHOWN_ON_TEMPLATES:
+            _forget_templates(person.get("services", []))
+        return person
 
     @cache.delete(keys.USER)
     def activate_user(self, user_id: str) -> Json:
@@ -91,73 +106,80 @@ class UserApiClient(NotifyAdminAPIClient):
         return self.post(f"/user/{user_id}/activate", data=None)
 
     @cache.delete(keys.USER)
-    def reset_failed_login_count(self, user_id: str) -> Json:
-        """The person, unlocked (POST /user/{id}/reset-failed-login-count)."""
-        return self.post(f"/user/{user_id}/reset-failed-login-count", data={})["data"]
+    def archive_user(self, user_id: str) -> None:
+        """Take the person out of everything, and their name and address with them (POST /user/{id}/archive).
 
-    # Passwords and codes
-
-    @cache.delete(keys.USER)
-    def update_password(self, user_id: str, password: str) -> Json:
-        """The person (POST /user/{id}/update-password)."""
-        return self.post(f"/user/{user_id}/update-password", data={"_password": password})["data"]
-
-    @cache.delete(keys.USER)
-    def verify_password(self, user_id: str, password: str) -> bool:
-        """Whether the password is right (POST /user/{id}/verify/password). A wrong one counts towards the lock.
-
-        Only the API's own refusal is False: an API that is down raises Unavailable like everywhere else.
+        Their services are looked up (GET /user/{id}). Raises BadRequest when one of these cannot do without them.
         """
-        try:
-            self.post(f"/user/{user_id}/verify/password", data={"password": password})
-        except (BadRequest, NotFound):
-            return False
-        return True
+        services = self.get_user(user_id)["services"]
+        with cache.writing(*_templates_of(services)):
+            self.post(f"/user/{user_id}/archive", data=None)
 
-    def send_verify_code(
-        self, user_id: str, code_type: CodeType, to: str | None, next_string: str | None = None
+    # What people belong to, and what they may do there
+
+    @cache.delete(keys.SERVICE, keys.TEMPLATE_FOLDERS, keys.USER)
+    def add_user_to_service(
+        self, service_id: str, user_id: str, permissions: Iterable[str], folder_permissions: Iterable[str]
     ) -> None:
-        """Send a code by text, or a sign-in link by e-mail (POST /user/{id}/{type}-code).
+        """Make a member, with permissions as pages offer them (POST /service/{id}/users/{id}).
 
-        The API sends nothing while five codes wait to be used, and does not say so.
+        Raises BadRequest for somebody who is one.
         """
-        data: dict[str, object] = {"to": to}
-        if next_string:
-            data["next"] = next_string
-        if code_type == "email":
-            data["email_auth_link_host"] = settings.ADMIN_BASE_URL
-        self.post(f"/user/{user_id}/{code_type}-code", data=data)
+        data = {"permissions": _stored(permissions), "folder_permissions": list(folder_permissions)}
+        self.post(f"/service/{service_id}/users/{user_id}", data=data)
+
+    @cache.delete(keys.TEMPLATE_FOLDERS, keys.USER)
+    def set_user_permissions(
+        self,
+        user_id: str,
+        service_id: str,
+        permissions: Iterable[str],
+        folder_permissions: Iterable[str] | None = None,
+    ) -> None:
+        """Replace what a member may do, and see where folders are given (POST /user/{id}/service/{id}/permission).
+
+        Permissions are as pages offer them. Raises BadRequest when too few people could manage the service.
+        """
+        data: dict[str, object] = {"permissions": _stored(permissions)}
+        if folder_permissions is not None:
+            data["folder_permissions"] = list(folder_permissions)
+        self.post(f"/user/{user_id}/service/{service_id}/permission", data=data)
 
     @cache.delete(keys.USER)
-    def check_verify_code(self, user_id: str, code: str, code_type: CodeType) -> tuple[bool, str]:
-        """(True, "") or (False, the API's reason) (POST /user/{id}/verify/code).
+    def add_user_to_organisation(self, org_id: str, user_id: str, permissions: Iterable[str]) -> Json:
+        """The person, now a member with these permissions (POST /organisations/{id}/users/{id})."""
+        data = {"permissions": _named(permissions)}
+        return self.post(f"/organisations/{org_id}/users/{user_id}", data=data)["data"]
 
-        A right code gives the person a new session id, so whoever is signed in must read it again.
-        """
-        try:
-            self.post(f"/user/{user_id}/verify/code", data={"code_type": code_type, "code": code})
-        except (BadRequest, NotFound) as error:
-            texts = next(iter(field_messages(error).values()), [])
-            return False, texts[0] if texts else "Code not found"
-        return True, ""
+    @cache.delete(keys.USER)
+    def set_organisation_permissions(
+        self, user_id: str, organisation_id: str, permissions: list[dict[str, str]]
+    ) -> None:
+        """Replace what a member may do: [{permission: name}, ...] (POST /user/{id}/organisation/{id}/permissions)."""
+        path = f"/user/{user_id}/organisation/{organisation_id}/permissions"
+        self.post(path, data={"permissions": permissions})
 
-    def send_reset_password_url(self, email_address: str, next_string: str | None = None) -> None:
-        """Send the link for a new password (POST /user/reset-password). Raises NotFound for an unknown address."""
-        data: dict[str, object] = {"email": email_address, "admin_base_url": settings.ADMIN_BASE_URL}
-        if next_string:
-            data["next"] = next_string
-        self.post("/user/reset-password", data=data)
 
-    def send_verify_email(self, user_id: str, to: str) -> None:
-        """Send the link that proves an e-mail address (POST /user/{id}/email-verification)."""
-        self.post(
-            f"/user/{user_id}/email-verification",
-            data={"to": to, "admin_base_url": settings.ADMIN_BASE_URL},
-        )
+def _named(permissions: Iterable[str]) -> list[dict[str, str]]:
+    return [{"permission": name} for name in sorted(permissions)]
 
-    def send_already_registered_email(self, user_id: str, to: str) -> None:
-        """Tell somebody who registers again that they have an account (POST /user/{id}/email-already-registered)."""
-        self.post(f"/user/{user_id}/email-already-registered", data={"email": to})
+
+def _stored(permissions: Iterable[str]) -> list[dict[str, str]]:
+    return _named(to_stored(permissions))
+
+
+def _templates_of(service_ids: Iterable[str]) -> list[Filled]:
+    """Templates, their versions and folders, which name people."""
+    return [keys.ANY_SERVICE_TEMPLATE_DETAIL.fill(service_id=service_id) for service_id in service_ids]
+
+
+def _forget_templates(service_ids: Iterable[str]) -> None:
+    """The person is changed already, and only the answer says where they are named: nothing is refused any more."""
+    try:
+        with cache.writing(*_templates_of(service_ids)):
+            pass
+    except CacheUnavailable:
+        logger.warning("old names may stand beside templates until what is kept of them expires")
 
 
 user_api_client = UserApiClient()

@@ -1,6 +1,6 @@
 """People."""
 
-from gateway import organisations_client, user_api_client
+from gateway import user_api_client
 from tests.gateway.clients.names import LINK, SERVICE
 
 PEOPLE = [
@@ -31,10 +31,10 @@ PEOPLE = [
         {"services": []},
     ),
     (
-        lambda: user_api_client.update_user_attribute("u1", name="Bo"),
+        lambda: user_api_client.update_user_attribute("u1", take_part_in_research=False),
         "POST",
         "/user/u1",
-        {"name": "Bo"},
+        {"take_part_in_research": False},
         {"data": 1},
         1,
     ),
@@ -133,11 +133,127 @@ PEOPLE = [
         None,
     ),
     (
-        organisations_client.get_domains,
+        lambda: user_api_client.find_users_by_full_or_partial_email("a@"),
+        "POST",
+        "/user/find-users-by-email",
+        {"email": "a@"},
+        {"data": []},
+        {"data": []},
+    ),
+    (
+        lambda: user_api_client.get_users_for_organisation("o1"),
         "GET",
-        "/organisations",
+        "/organisations/o1/users",
         {},
-        [{"domains": ["a.gov.uk", "b.gov.uk"]}, {"domains": []}, {"domains": ["c.nhs.uk"]}],
-        ["a.gov.uk", "b.gov.uk", "c.nhs.uk"],
+        {"data": [1]},
+        [1],
+    ),
+    (
+        lambda: user_api_client.add_user_to_service("s1", "u1", {"manage_service", "view_activity"}, ["f1"]),
+        "POST",
+        f"{SERVICE}/users/u1",
+        {
+            "permissions": [
+                {"permission": "manage_settings"},
+                {"permission": "manage_users"},
+                {"permission": "view_activity"},
+            ],
+            "folder_permissions": ["f1"],
+        },
+        {"data": 1},
+        None,
+    ),
+    (
+        lambda: user_api_client.set_user_permissions("u1", "s1", {"manage_api_keys"}),
+        "POST",
+        "/user/u1/service/s1/permission",
+        {"permissions": [{"permission": "manage_api_keys"}]},
+        None,
+        None,
+    ),
+    (
+        lambda: user_api_client.set_user_permissions("u1", "s1", {"send_messages"}, folder_permissions=[]),
+        "POST",
+        "/user/u1/service/s1/permission",
+        {
+            "permissions": [
+                {"permission": "send_emails"},
+                {"permission": "send_letters"},
+                {"permission": "send_texts"},
+            ],
+            "folder_permissions": [],
+        },
+        None,
+        None,
+    ),
+    (
+        lambda: user_api_client.add_user_to_organisation("o1", "u1", ["can_make_services_live"]),
+        "POST",
+        "/organisations/o1/users/u1",
+        {"permissions": [{"permission": "can_make_services_live"}]},
+        {"data": 1},
+        1,
+    ),
+    (
+        lambda: user_api_client.set_organisation_permissions(
+            "u1", "o1", [{"permission": "can_make_services_live"}]
+        ),
+        "POST",
+        "/user/u1/organisation/o1/permissions",
+        {"permissions": [{"permission": "can_make_services_live"}]},
+        None,
+        None,
+    ),
+    (
+        lambda: user_api_client.send_change_email_verification("u1", "c@d"),
+        "POST",
+        "/user/u1/change-email-verification",
+        {"email": "c@d"},
+        None,
+        None,
+    ),
+    (
+        lambda: user_api_client.get_webauthn_credentials_for_user("u1"),
+        "GET",
+        "/user/u1/webauthn",
+        {},
+        {"data": [1]},
+        [1],
+    ),
+    (
+        lambda: user_api_client.create_webauthn_credential_for_user(
+            "u1", {"name": "k", "credential_data": "YQ=="}
+        ),
+        "POST",
+        "/user/u1/webauthn",
+        {"name": "k", "credential_data": "YQ=="},
+        {"data": 1},
+        {"data": 1},
+    ),
+    (
+        lambda: user_api_client.update_webauthn_credential_name_for_user(
+            user_id="u1", credential_id="k1", new_name_for_credential="Blue one"
+        ),
+        "POST",
+        "/user/u1/webauthn/k1",
+        {"name": "Blue one"},
+        {"data": 1},
+        {"data": 1},
+    ),
+    (
+        lambda: user_api_client.delete_webauthn_credential_for_user(user_id="u1", credential_id="k1"),
+        "DELETE",
+        "/user/u1/webauthn/k1",
+        None,
+        None,
+        None,
+    ),
+    (
+        lambda: user_api_client.complete_webauthn_login_attempt("u1", True, "k1"),
+        "POST",
+        "/user/u1/complete/webauthn-login",
+        {"successful": True, "webauthn_credential_id": "k1"},
+        None,
+        (True, ""),
     ),
 ]

@@ -1,15 +1,14 @@
-"""Folders, statistics, organisations, jobs, events and keys."""
+"""Folders, statistics, jobs, events and keys."""
 
 from gateway import (
     api_key_api_client,
     events_api_client,
     job_api_client,
-    organisations_client,
     status_api_client,
     template_folder_api_client,
     template_statistics_client,
 )
-from tests.gateway.clients.names import FOLDER, SERVICE
+from tests.gateway.clients.names import BY, FOLDER, SERVICE
 
 THINGS = [
     (
@@ -92,31 +91,6 @@ THINGS = [
         {"last_date_used": None},
         None,
     ),
-    (organisations_client.get_organisations, "GET", "/organisations", {}, [1], [1]),
-    (
-        lambda: organisations_client.get_organisation("o1"),
-        "GET",
-        "/organisations/o1",
-        {},
-        {"name": "n"},
-        {"name": "n"},
-    ),
-    (
-        lambda: organisations_client.get_organisation_name("o1"),
-        "GET",
-        "/organisations/o1",
-        {},
-        {"name": "n"},
-        "n",
-    ),
-    (
-        lambda: organisations_client.get_organisation_by_domain("a&b.gov.uk"),
-        "GET",
-        "/organisations/by-domain",
-        {"domain": ["a&b.gov.uk"]},
-        {"id": "o1"},
-        {"id": "o1"},
-    ),
     (lambda: job_api_client.get_job("s1", "j1"), "GET", f"{SERVICE}/job/j1", {}, {"data": 1}, {"data": 1}),
     (
         lambda: job_api_client.get_jobs("s1", statuses=["finished", "error"], limit_days=7),
@@ -166,5 +140,21 @@ THINGS = [
         {},
         {"apiKeys": []},
         {"apiKeys": []},
+    ),
+    (
+        lambda: api_key_api_client.create_api_key("s1", "n", "team"),
+        "POST",
+        f"{SERVICE}/api-key",
+        {"name": "n", "key_type": "team", **BY},
+        {"data": "secret"},
+        "secret",
+    ),
+    (
+        lambda: api_key_api_client.revoke_api_key("s1", "k1"),
+        "POST",
+        f"{SERVICE}/api-key/revoke/k1",
+        BY,
+        {},
+        {},
     ),
 ]

@@ -1,0 +1,178 @@
+"""Organisations, their services, members and brands."""
+
+from gateway import organisations_client
+from gateway.clients.organisation_go_live import next_steps
+from tests.gateway.clients.names import SERVICE
+
+PATH = "/organisations/o1"
+
+ORGANISATIONS = [
+    (organisations_client.get_organisations, "GET", "/organisations", {}, [1], [1]),
+    (
+        organisations_client.get_domains,
+        "GET",
+        "/organisations",
+        {},
+        [{"domains": ["a.gov.uk", "b.gov.uk"]}, {"domains": []}, {"domains": ["c.nhs.uk"]}],
+        ["a.gov.uk", "b.gov.uk", "c.nhs.uk"],
+    ),
+    (lambda: organisations_client.get_organisation("o1"), "GET", PATH, {}, {"name": "n"}, {"name": "n"}),
+    (lambda: organisations_client.get_organisation_name("o1"), "GET", PATH, {}, {"name": "n"}, "n"),
+    (
+        lambda: organisations_client.get_organisation_by_domain("a&b.gov.uk"),
+        "GET",
+        "/organisations/by-domain",
+        {"domain": ["a&b.gov.uk"]},
+        {"id": "o1"},
+        {"id": "o1"},
+    ),
+    (
+        lambda: organisations_client.get_service_organisation("s1"),
+        "GET",
+        f"{SERVICE}/organisation",
+        {},
+        {"id": "o1"},
+        {"id": "o1"},
+    ),
+    (
+        lambda: organisations_client.get_service_organisation("s1"),
+        "GET",
+        f"{SERVICE}/organisation",
+        {},
+        {},
+        None,
+    ),
+    (
+        lambda: organisations_client.search("parks & roads #1"),
+        "GET",
+        "/organisations/search",
+        {"name": ["parks & roads #1"]},
+        {"data": []},
+        {"data": []},
+    ),
+    (
+        lambda: organisations_client.create_organisation("n", False, "local", True),
+        "POST",
+        "/organisations",
+        {"name": "n", "crown": False, "organisation_type": "local", "agreement_signed": True},
+        {"id": "o1"},
+        {"id": "o1"},
+    ),
+    (
+        lambda: organisations_client.update_organisation("o1", name="n", notes=None),
+        "POST",
+        PATH,
+        {"name": "n", "notes": None},
+        None,
+        None,
+    ),
+    (lambda: organisations_client.archive_organisation("o1"), "POST", f"{PATH}/archive", None, None, None),
+    (lambda: organisations_client.get_organisation_services("o1"), "GET", f"{PATH}/services", {}, [1], [1]),
+    (
+        lambda: organisations_client.get_services_and_usage("o1", 2026),
+        "GET",
+        f"{PATH}/services-with-usage",
+        {"year": ["2026"]},
+        {"services": []},
+        {"services": []},
+    ),
+    (
+        lambda: organisations_client.update_service_organisation("s1", "o1"),
+        "POST",
+        f"{PATH}/service",
+        {"service_id": "s1"},
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.remove_user_from_organisation("o1", "u1"),
+        "DELETE",
+        f"{PATH}/users/u1",
+        None,
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.get_email_branding_pool("o1"),
+        "GET",
+        f"{PATH}/email-branding-pool",
+        {},
+        {"data": [1]},
+        [1],
+    ),
+    (
+        lambda: organisations_client.add_brandings_to_email_branding_pool("o1", ["b1"]),
+        "POST",
+        f"{PATH}/email-branding-pool",
+        {"branding_ids": ["b1"]},
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.remove_email_branding_from_pool("o1", "b1"),
+        "DELETE",
+        f"{PATH}/email-branding-pool/b1",
+        None,
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.get_letter_branding_pool("o1"),
+        "GET",
+        f"{PATH}/letter-branding-pool",
+        {},
+        {"data": [1]},
+        [1],
+    ),
+    (
+        lambda: organisations_client.add_brandings_to_letter_branding_pool("o1", ["b1"]),
+        "POST",
+        f"{PATH}/letter-branding-pool",
+        {"branding_ids": ["b1"]},
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.remove_letter_branding_from_pool("o1", "b1"),
+        "DELETE",
+        f"{PATH}/letter-branding-pool/b1",
+        None,
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.notify_users_of_request_to_go_live_for_service("s1"),
+        "POST",
+        "/organisations/notify-users-of-request-to-go-live/s1",
+        None,
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.notify_org_member_about_next_steps_of_go_live_request(
+            "s1", "n", "a@b", True, False
+        ),
+        "POST",
+        "/organisations/notify-org-member-about-next-steps-of-go-live-request/s1",
+        {"to": "a@b", "service_name": "n", "body": next_steps("s1", "n", True, False)},
+        None,
+        None,
+    ),
+    (
+        lambda: organisations_client.notify_service_member_of_rejected_go_live_request(
+            "s1", "Bo", "n", "Council", "Not ours", "Ada", "ada@b"
+        ),
+        "POST",
+        "/organisations/notify-service-member-of-rejected-go-live-request/s1",
+        {
+            "name": "Bo",
+            "service_name": "n",
+            "organisation_name": "Council",
+            "reason": "Not ours",
+            "organisation_team_member_name": "Ada",
+            "organisation_team_member_email": "ada@b",
+        },
+        None,
+        None,
+    ),
+]
