@@ -1,7 +1,8 @@
 """Answers of the API, kept without ever being stale: `from gateway import cache`, then `@cache.set(keys.SERVICE)`.
 
 - `@cache.set(KEY)` keeps what a method returns; `@cache.delete(KEY, ...)` and `@cache.delete_by_pattern(PATTERN, ...)`
-  make it a write that invalidates. `with cache.writing(KEY.fill(...), ...)` does so for keys known only at run time.
+  make it a write that invalidates. `with cache.writing(KEY.fill(...), ...)` does so for keys known only at run time,
+  in a method that declares their families with `@cache.also_writes(KEY, ...)`.
 - A write raises `gateway.errors.CacheUnavailable`, before the API is called, when it cannot be protected.
 - `cache.memo.scope()` opens the memo of a request; `cache.prefetch(KEY.fill(...), ...)` takes several keys into it.
 - `cache.clear(KEY, ...)` empties families; `cache.counters` says what happened. The families are in `keys`.
@@ -21,6 +22,7 @@ from gateway.cache.stores import ConfiguredStores
 __all__ = [
     "Event",
     "PolicyError",
+    "also_writes",
     "clear",
     "counters",
     "delete",
@@ -39,6 +41,7 @@ _policy = Policy(keys.REGISTRY, Guard(ConfiguredStores(), limits, Breaker(breake
 set = _policy.set  # noqa: A001 - `cache.set` is the word of the policy; nothing here needs the built-in
 delete = _policy.delete
 delete_by_pattern = _policy.delete_by_pattern
+also_writes = _policy.also_writes
 writing = _policy.writing
 prefetch = _policy.prefetch
 clear = _policy.clear

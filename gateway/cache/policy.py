@@ -1,8 +1,9 @@
 """The decorators that put a client method under the policy of keys.py."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -19,6 +20,8 @@ DeclaredKey = Key | FromArguments[Key] | str
 DeclaredPattern = Pattern | FromArguments[Pattern] | str
 
 RECORD = "__cache_policy__"
+# What the write that is running may fence beside its own keys.
+_in_body: ContextVar[tuple[Key | Pattern, ...]] = ContextVar("gateway_cache_in_body", default=())
 WORKS_LATER = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
 
 
@@ -30,12 +33,13 @@ class Record:
     wrapped: Callable[..., Any]
     reads: Target[Key] | None = None
     writes: tuple[Target[Key] | Target[Pattern], ...] = ()
+    in_body: tuple[Key | Pattern, ...] = ()
 
     @property
     def families(self) -> tuple[Key | Pattern, ...]:
         """The key that a read is kept under, or the keys and patterns that a write invalidates."""
         targets = (self.reads,) if self.reads else self.writes
-        return tuple(target.family for target in targets)
+        return tuple(dict.fromkeys([*(target.family for target in targets), *self.in_body]))
 
 
 class Policy:
@@ -83,11 +87,30 @@ class Policy:
             )
         )
 
+    def also_writes(self, *families: Key | Pattern) -> Callable[[Callable[P, T]], Callable[P, T]]:
+        """The method is a write that invalidates these families in its body, where alone their keys are known.
+
+        It does so in `writing`, or through other writes that it calls.
+        """
+        declared = tuple(map(self._registry.family, families))
+        return self._write(lambda _function: (), declared)
+
     @contextmanager
     def writing(self, *targets: Filled) -> Iterator[None]:
-        """Around an API call whose keys and patterns are known only at run time."""
-        with self._guard.write(self._registry.plan(targets)) if targets else nullcontext():
+        """Around an API call whose keys and patterns are known only at run time.
+
+        Raises PolicyError for a family that the running method does not declare in `also_writes`.
+        """
+        for family in (target.family for target in targets):
+            if family not in _in_body.get():
+                raise PolicyError(
+                    f"{family.text!r} is invalidated at run time; declare it in @cache.also_writes"
+                )
+        with self._fenced(targets):
             yield
+
+    def _fenced(self, targets: Sequence[Filled]) -> AbstractContextManager[None]:
+        return self._guard.write(self._registry.plan(targets)) if targets else nullcontext()
 
     def prefetch(self, *keys: Filled) -> None:
         """Take what is kept under these keys into the running memo, in one round trip."""
@@ -98,7 +121,9 @@ class Policy:
         return self._guard.forget([self._registry.key(key) for key in keys])
 
     def _write(
-        self, find_targets: Callable[[Callable[..., Any]], tuple[Target[Key] | Target[Pattern], ...]]
+        self,
+        find_targets: Callable[[Callable[..., Any]], tuple[Target[Key] | Target[Pattern], ...]],
+        declared: tuple[Key | Pattern, ...] = (),
     ) -> Callable[[Callable[P, T]], Callable[P, T]]:
         """Stacked decorators become one: one fence before the call and one release after it."""
 
@@ -107,20 +132,20 @@ class Policy:
             record = record_of(function)
             if record and record.reads:
                 raise PolicyError(f"{function.__qualname__} cannot be both kept and a write")
-            written, inner = (record.written, record.writes) if record else (function, ())
-            targets = (*find_targets(written), *inner)
-            if not targets:
+            inner = record or Record(function, function)
+            written = inner.written
+            targets, in_body = (*find_targets(written), *inner.writes), (*declared, *inner.in_body)
+            if not targets and not in_body:
                 raise PolicyError(f"{function.__qualname__}: name what the write invalidates")
-            guard, plan = self._guard, self._registry.plan
 
             @wraps(written)
             def writes(*args: P.args, **kwargs: P.kwargs) -> T:
                 filled = [Filled(target.family, target.fields(args, kwargs)) for target in targets]
-                with guard.write(plan(filled)):
+                with self._fenced(filled), _may_fence(in_body):
                     answer: T = written(*args, **kwargs)
                 return answer
 
-            setattr(writes, RECORD, Record(written, writes, writes=targets))
+            setattr(writes, RECORD, Record(written, writes, writes=targets, in_body=in_body))
             return writes
 
         return decorate
@@ -131,6 +156,16 @@ def record_of(method: Callable[..., Any]) -> Record | None:
     function = getattr(method, "__func__", method)
     record = getattr(function, RECORD, None)
     return record if isinstance(record, Record) and record.wrapped is function else None
+
+
+@contextmanager
+def _may_fence(families: tuple[Key | Pattern, ...]) -> Iterator[None]:
+    """A write inside another one declares for itself."""
+    token = _in_body.set(families)
+    try:
+        yield
+    finally:
+        _in_body.reset(token)
 
 
 def _refuse_unless_plain(function: Callable[..., Any]) -> None:

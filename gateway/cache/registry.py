@@ -95,6 +95,10 @@ class Registry:
             raise PolicyError(f"{text!r} is not a pattern of gateway/cache/keys.py")
         return self.patterns[text]
 
+    def family(self, declared: Key | Pattern) -> Key | Pattern:
+        """The declared key or pattern. Raises PolicyError."""
+        return self.key(declared) if isinstance(declared, Key) else self.pattern(declared)
+
     def locator(self, key: Key) -> Locator:
         """Tells where the answers of a family live. Looked up once per method, since every hit runs it."""
         return self._locators[key.text]

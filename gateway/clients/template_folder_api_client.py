@@ -31,6 +31,8 @@ class TemplateFolderAPIClient(NotifyAdminAPIClient):
                 return folder
         raise NotFound(message="Template folder not found")
 
+    @cache.delete(keys.TEMPLATE_FOLDERS, keys.SERVICE_TEMPLATES)
+    @cache.also_writes(keys.SERVICE_TEMPLATE_VERSION)
     def move_to_folder(
         self,
         service_id: str,
@@ -43,11 +45,7 @@ class TemplateFolderAPIClient(NotifyAdminAPIClient):
         moved = [
             keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=id_) for id_ in template_ids
         ]
-        lists = (
-            keys.TEMPLATE_FOLDERS.fill(service_id=service_id),
-            keys.SERVICE_TEMPLATES.fill(service_id=service_id),
-        )
-        with cache.writing(*lists, *moved):
+        with cache.writing(*moved):
             self.post(
                 f"{path}/{folder_id}/contents" if folder_id else f"{path}/contents",
                 data={"folders": list(folder_ids), "templates": list(template_ids)},

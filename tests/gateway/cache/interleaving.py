@@ -139,7 +139,7 @@ class Stage:
         self.committed = 0
         self.stale: list[tuple[int, int]] = []
         self._raw = world.raw
-        self._policy = world.policy
+        self._writing = world.writing
         self._fields = {"service_id": an_id(), "template_id": an_id()}
         self._get = world.policy.set(keys.SERVICE_TEMPLATE_VERSION)(self._ask_the_api)
         world.store = SteppedStore(world.store, self.schedule.step)
@@ -171,7 +171,7 @@ class Stage:
         """Commits, and then hears so, or hears nothing, or dies."""
 
         def play() -> None:
-            with suppress(Unavailable, KeyboardInterrupt), self._policy.writing(target.fill(**self._fields)):
+            with suppress(Unavailable, KeyboardInterrupt), self._writing(target.fill(**self._fields)):
                 self.commit()
                 if outcome is not None:
                     raise outcome
@@ -180,13 +180,13 @@ class Stage:
 
     def refused_writer(self) -> None:
         """Commits nothing, and hears so."""
-        with suppress(BadRequest), self._policy.writing(keys.SERVICE_TEMPLATE_VERSION.fill(**self._fields)):
+        with suppress(BadRequest), self._writing(keys.SERVICE_TEMPLATE_VERSION.fill(**self._fields)):
             self.schedule.step()
             raise BadRequest(None)
 
     def late_writer(self) -> None:
         """The commit comes after the writer has given up on it."""
-        with suppress(Unavailable), self._policy.writing(keys.ANY_SERVICE_TEMPLATE.fill(**self._service)):
+        with suppress(Unavailable), self._writing(keys.ANY_SERVICE_TEMPLATE.fill(**self._service)):
             self.schedule.step()
             raise Unavailable(None)
         self.commit()

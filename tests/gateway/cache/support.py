@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -14,7 +14,7 @@ from redis import Redis
 
 from gateway.cache import keys
 from gateway.cache.breaker import Breaker
-from gateway.cache.families import Key
+from gateway.cache.families import Filled, Key
 from gateway.cache.guard import Guard
 from gateway.cache.leases import Leases
 from gateway.cache.metrics import Counters, Event
@@ -153,6 +153,10 @@ class World:
             raise StoreAwayError("once")
 
         setattr(self.store, step, fail)
+
+    def writing(self, *targets: Filled) -> AbstractContextManager[None]:
+        """What a declared method does around its API call."""
+        return self.guard.write(keys.REGISTRY.plan(targets))
 
     def counted(self, event: Event) -> int:
         return self.counters.total(event)

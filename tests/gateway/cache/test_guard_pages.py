@@ -45,7 +45,7 @@ class TestMemo:
         with memo.scope():
             world.client.get_service(service_id)
 
-            with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
+            with world.writing(keys.SERVICE.fill(service_id=service_id)):
                 world.api.values[service_id] = "first step"
 
                 assert world.client.get_service(service_id) == "first step"
@@ -53,7 +53,7 @@ class TestMemo:
     def test_what_was_read_during_a_write_is_not_remembered_after_it(self, world: World) -> None:
         service_id = an_id()
         with memo.scope():
-            with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
+            with world.writing(keys.SERVICE.fill(service_id=service_id)):
                 world.client.get_service(service_id)
                 world.api.values[service_id] = "after"
 

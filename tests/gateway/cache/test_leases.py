@@ -96,7 +96,7 @@ class TestClaim:
             keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=template_id)
         )
 
-        with world.policy.writing(keys.ANY_SERVICE_TEMPLATE.fill(service_id=service_id)):
+        with world.writing(keys.ANY_SERVICE_TEMPLATE.fill(service_id=service_id)):
             found = Leases(world.counters).claim(world.store, entry, (None, None, None, None, None), 10, 20)
 
         assert found is None

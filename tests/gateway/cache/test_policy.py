@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.cache import keys
-from gateway.cache.families import PolicyError
+from gateway.cache.families import Key, PolicyError
 from gateway.cache.policy import Policy, record_of
 from tests.gateway.cache.support import World, an_id, plain_world
 
@@ -181,21 +181,58 @@ class TestStacking:
 
         assert calls == ["noted", "updated"]
 
-    def test_keys_known_only_at_run_time_are_one_write(self, world: World) -> None:
+
+class TestKeysKnownOnlyAtRunTime:
+    def test_they_are_invalidated_around_the_call(self, world: World) -> None:
         ids = [an_id() for _ in range(3)]
         for id_ in ids:
             world.client.get_service(id_)
 
-        with world.policy.writing(*(keys.SERVICE.fill(service_id=id_) for id_ in ids)):
-            world.api.values |= dict.fromkeys(ids, "new")
+        @world.policy.also_writes(keys.SERVICE)
+        def update() -> None:
+            with world.policy.writing(*(keys.SERVICE.fill(service_id=id_) for id_ in ids)):
+                world.api.values |= dict.fromkeys(ids, "new")
+
+        update()
 
         assert [world.client.get_service(id_) for id_ in ids] == ["new"] * 3
 
-    def test_no_keys_at_run_time_are_no_write(self, world: World) -> None:
+    def test_no_keys_are_no_write(self, world: World) -> None:
         with world.policy.writing():
             world.api.values["s"] = "new"
 
         assert world.client.get_service("s") == "new"
+
+    def test_a_family_that_is_not_declared_is_refused(self, policy: Policy) -> None:
+        @policy.delete(keys.ORGANISATIONS)
+        @policy.also_writes(keys.USER)
+        def update() -> None:
+            with policy.writing(keys.SERVICE.fill(service_id="s")):
+                raise AssertionError("the API was called")
+
+        with pytest.raises(PolicyError, match=r"declare it in @cache\.also_writes"):
+            update()
+
+    def test_outside_of_a_declared_method_every_family_is_refused(self, policy: Policy) -> None:
+        with pytest.raises(PolicyError, match="declare it"), policy.writing(keys.DOMAINS.fill()):
+            raise AssertionError("the API was called")
+
+    def test_a_write_inside_another_declares_for_itself(self, policy: Policy) -> None:
+        @policy.delete(keys.DOMAINS)
+        def inner() -> None:
+            with policy.writing(keys.USER.fill(user_id="u")):
+                raise AssertionError("the API was called")
+
+        @policy.also_writes(keys.USER)
+        def outer() -> None:
+            inner()
+
+        with pytest.raises(PolicyError):
+            outer()
+
+    def test_a_family_outside_the_policy_cannot_be_declared(self, policy: Policy) -> None:
+        with pytest.raises(PolicyError, match="is not a key"):
+            policy.also_writes(Key("unknown-{id}"))
 
 
 class TestRecord:
@@ -208,6 +245,14 @@ class TestRecord:
             "service-{service_id}-templates",
             "service-{service_id}-template*",
         )
+
+    def test_a_write_says_also_what_it_invalidates_in_its_body(self, policy: Policy) -> None:
+        @policy.delete(keys.DOMAINS)
+        @policy.also_writes(keys.USER, keys.ANY_SERVICE_TEMPLATE)
+        def update() -> None:
+            pass
+
+        assert families_of(update) == ("domains", "user-{user_id}", "service-{service_id}-template*")
 
     def test_another_decorator_hides_it(self, world: World) -> None:
         assert record_of(through(world.client.archive_service)) is None

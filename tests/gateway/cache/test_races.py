@@ -147,7 +147,7 @@ class TestRawValue:
     def test_put_there_by_the_api_during_a_write_is_gone_after_it(self, world: World) -> None:
         service_id = an_id()
 
-        with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
+        with world.writing(keys.SERVICE.fill(service_id=service_id)):
             world.raw.set(f"service-{service_id}", b'"old"')
 
         assert world.raw.get(f"service-{service_id}") is None
@@ -195,7 +195,7 @@ class TestUncertainWrite:
 
         with (
             pytest.raises(Unavailable),
-            world.policy.writing(keys.SERVICE_TEMPLATES.fill(service_id=service_id)),
+            world.writing(keys.SERVICE_TEMPLATES.fill(service_id=service_id)),
         ):
             world.client.update_service_template(service_id, template_id, "new")
 

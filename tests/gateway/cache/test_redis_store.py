@@ -96,7 +96,7 @@ class TestRedisStore:
         world.api.values[service_id] = "old"
 
         with world.api.holding("after_read") as gate:
-            with world.policy.writing(keys.SERVICE.fill(service_id=service_id)):
+            with world.writing(keys.SERVICE.fill(service_id=service_id)):
                 redis_client.delete(f"guard:service-{service_id}")
                 reader = threading.Thread(target=lambda: world.client.get_service(service_id))
                 reader.start()

@@ -65,7 +65,7 @@ class TestRoundTrips:
     def test_a_write_of_many_keys_is_two(self, world: World, traffic: Traffic) -> None:
         users = [keys.USER.fill(user_id=an_id()) for _ in range(100)]
 
-        with traffic.measured() as write, world.policy.writing(*users):
+        with traffic.measured() as write, world.writing(*users):
             pass
 
         assert write.requests == 2
@@ -79,7 +79,7 @@ class TestRoundTrips:
     def test_a_read_behind_a_fence_is_one(self, world: World, traffic: Traffic) -> None:
         service_id = an_id()
 
-        with world.policy.writing(keys.SERVICE.fill(service_id=service_id)), traffic.measured() as read:
+        with world.writing(keys.SERVICE.fill(service_id=service_id)), traffic.measured() as read:
             world.client.get_service(service_id)
 
         assert read.requests == 1
@@ -133,9 +133,7 @@ class TestSharedRedis:
         for key in (raw, other):
             world.raw.set(key, b"{}")
 
-        with world.policy.writing(
-            keys.ANY_VERSION_OF_TEMPLATE.fill(service_id=service_id, template_id=template_id)
-        ):
+        with world.writing(keys.ANY_VERSION_OF_TEMPLATE.fill(service_id=service_id, template_id=template_id)):
             before = world.raw.get(raw)
             world.raw.set(raw, b"{}")
 
@@ -148,7 +146,7 @@ class TestSharedRedis:
         raw = f"service-{an_id()}-template-{an_id()}-version-None"
         world.raw.set(raw, b"{}")
 
-        with world.policy.writing(keys.ANY_SERVICE_TEMPLATE.fill(service_id="*")):
+        with world.writing(keys.ANY_SERVICE_TEMPLATE.fill(service_id="*")):
             pass
 
         assert world.raw.get(raw) == b"{}"
