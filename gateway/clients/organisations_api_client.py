@@ -1,10 +1,11 @@
 """Organisations, their services, members and brands. Routes under /organisations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
+from gateway.clients.attributes import only
 from gateway.clients.organisation_go_live import OrganisationGoLive
 
 UPDATABLE_ORGANISATION_ATTRIBUTES = frozenset(
@@ -34,6 +35,11 @@ UPDATABLE_ORGANISATION_ATTRIBUTES = frozenset(
 )
 # The API copies these to the services of the organisation: brands to those without one, the others to all.
 PASSED_ON_TO_SERVICES = frozenset({"crown", "email_branding_id", "letter_branding_id", "organisation_type"})
+
+
+def _permissions_stand_alone(attributes: Mapping[str, object]) -> None:
+    if "permissions" in attributes and len(attributes) > 1:
+        raise TypeError("Permissions of an organisation must be updated on their own")
 
 
 class OrganisationsClient(OrganisationGoLive, NotifyAdminAPIClient):
@@ -85,6 +91,7 @@ class OrganisationsClient(OrganisationGoLive, NotifyAdminAPIClient):
         }
         return self.post("/organisations", data=data)
 
+    @only(UPDATABLE_ORGANISATION_ATTRIBUTES, "organisation", _permissions_stand_alone)
     @cache.delete(
         keys.DOMAINS,
         keys.ORGANISATIONS,
@@ -92,6 +99,7 @@ class OrganisationsClient(OrganisationGoLive, NotifyAdminAPIClient):
         keys.EMAIL_BRANDING_POOL,
         keys.LETTER_BRANDING_POOL,
     )
+    @cache.also_writes(keys.SERVICE)
     def update_organisation(
         self, org_id: str, cached_service_ids: Collection[str] | None = None, **kwargs: object
     ) -> None:
@@ -101,7 +109,6 @@ class OrganisationsClient(OrganisationGoLive, NotifyAdminAPIClient):
         TypeError for an attribute that may not be changed, and for permissions together with others, because the API
         would leave the others as they are.
         """
-        _refuse_what_cannot_be_changed(kwargs)
         services = dict.fromkeys(cached_service_ids or ())
         if kwargs.keys() & PASSED_ON_TO_SERVICES:
             services |= dict.fromkeys(service["id"] for service in self.get_organisation_services(org_id))
@@ -174,14 +181,6 @@ class OrganisationsClient(OrganisationGoLive, NotifyAdminAPIClient):
     def remove_letter_branding_from_pool(self, org_id: str, branding_id: str) -> None:
         """(DELETE /organisations/{id}/letter-branding-pool/{id}). Raises NotFound, and BadRequest for the default."""
         self.delete(f"/organisations/{org_id}/letter-branding-pool/{branding_id}")
-
-
-def _refuse_what_cannot_be_changed(attributes: dict[str, object]) -> None:
-    refused = sorted(attributes.keys() - UPDATABLE_ORGANISATION_ATTRIBUTES)
-    if refused:
-        raise TypeError(f"Not allowed to update organisation attributes: {', '.join(refused)}")
-    if "permissions" in attributes and len(attributes) > 1:
-        raise TypeError("Permissions of an organisation must be updated on their own")
 
 
 organisations_client = OrganisationsClient()

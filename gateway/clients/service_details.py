@@ -7,6 +7,7 @@ from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient, Query
 from gateway.cache import keys
 from gateway.caller import attach_current_user
+from gateway.clients.attributes import only
 from gateway.counters import counted_today
 from gateway.errors import HTTPError, field_messages
 
@@ -119,6 +120,7 @@ class ServiceDetails(NotifyAdminAPIClient):
 
     # Changing services
 
+    @only(UPDATABLE_SERVICE_ATTRIBUTES, "service")
     @cache.delete(keys.SERVICE, keys.DATA_RETENTION)
     def update_service(self, service_id: str, **kwargs: object) -> Json:
         """{data: service} (POST /service/{id}). Permissions replace the whole list.
@@ -126,12 +128,10 @@ class ServiceDetails(NotifyAdminAPIClient):
         Raises TypeError for an attribute that may not be changed, and BadRequest, which parse_edit_service_http_error
         and parse_custom_email_sender_name_http_error explain. Go live and back with update_status.
         """
-        refused = sorted(kwargs.keys() - UPDATABLE_SERVICE_ATTRIBUTES)
-        if refused:
-            raise TypeError(f"Not allowed to update service attributes: {', '.join(refused)}")
         return self.post(f"/service/{service_id}", data=attach_current_user(kwargs))
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
+    @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)
     def update_status(self, service_id: str, live: bool) -> Json:
         """{data: service}, made live or put back into trial mode, with the limits of that (POST /service/{id})."""
         # The API keeps this moment in UTC and without a zone.
@@ -145,12 +145,14 @@ class ServiceDetails(NotifyAdminAPIClient):
         )
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
+    @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)
     def update_count_as_live(self, service_id: str, count_as_live: bool) -> Json:
         """{data: service}, in or out of the counts of live services (POST /service/{id})."""
         return self.update_service(service_id, count_as_live=count_as_live)
 
     @cache.delete(keys.SERVICE, keys.LIVE_COUNTS, keys.ORGANISATIONS)
     @cache.delete_by_pattern(keys.ANY_SERVICE_TEMPLATE)
+    @cache.also_writes(keys.USER)
     def archive_service(
         self, service_id: str, cached_service_user_ids: Collection[str] | None = None
     ) -> None:

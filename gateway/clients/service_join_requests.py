@@ -7,6 +7,7 @@ from django.conf import settings
 from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
+from gateway.clients.attributes import only
 
 UPDATABLE_JOIN_REQUEST_ATTRIBUTES = frozenset(
     {"auth_type", "folder_permissions", "permissions", "reason", "status", "status_changed_by_id"}
@@ -36,6 +37,7 @@ class ServiceJoinRequests(NotifyAdminAPIClient):
 
     # An approval also ends the person's other requests. Their ids are known to the API alone, so what is kept of them
     # lasts for minutes only.
+    @only(UPDATABLE_JOIN_REQUEST_ATTRIBUTES, "join request")
     @cache.delete(
         keys.SERVICE_JOIN_REQUEST, keys.USER.from_argument(user_id="requester_id"), keys.TEMPLATE_FOLDERS
     )
@@ -50,7 +52,4 @@ class ServiceJoinRequests(NotifyAdminAPIClient):
 
         An approval makes the person a member. Raises TypeError for an attribute that a request does not have.
         """
-        refused = sorted(kwargs.keys() - UPDATABLE_JOIN_REQUEST_ATTRIBUTES)
-        if refused:
-            raise TypeError(f"Not allowed to update join request attributes: {', '.join(refused)}")
         return self.post(f"/service/{service_id}/service-join-request/{request_id}", data=kwargs)

@@ -4,6 +4,7 @@ from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
 from gateway.caller import attach_current_user
+from gateway.clients.attributes import only
 
 UPDATABLE_TEMPLATE_ATTRIBUTES = frozenset(
     {
@@ -86,13 +87,11 @@ class ServiceTemplates(NotifyAdminAPIClient):
             data["letter_welsh_content"] = letter_welsh_content
         return self.post(f"/service/{service_id}/template", data=attach_current_user(data))
 
+    @only(UPDATABLE_TEMPLATE_ATTRIBUTES, "template")
     @cache.delete(keys.SERVICE_TEMPLATES)
     @cache.delete_by_pattern(keys.ANY_VERSION_OF_TEMPLATE)
     def update_service_template(self, service_id: str, template_id: str, **kwargs: object) -> Json:
         """{data: template} (POST /service/{id}/template/{id}). Raises as create_service_template; TypeError for other fields."""
-        refused = sorted(kwargs.keys() - UPDATABLE_TEMPLATE_ATTRIBUTES)
-        if refused:
-            raise TypeError(f"Not allowed to update template attributes: {', '.join(refused)}")
         return self.post(f"/service/{service_id}/template/{template_id}", data=attach_current_user(kwargs))
 
     @cache.delete(keys.SERVICE_TEMPLATES)

@@ -1,12 +1,13 @@
 """People: reading and changing them, and what they belong to. Routes under /user, and /users of services and organisations."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gateway import cache
 from gateway.base import Json, NotifyAdminAPIClient
 from gateway.cache import keys
 from gateway.cache.families import Filled
+from gateway.clients.attributes import only
 from gateway.clients.user_sign_in import UserSignIn
 from gateway.errors import CacheUnavailable, NotFound
 from gateway.permissions import to_stored
@@ -29,6 +30,11 @@ UPDATABLE_ATTRIBUTES = frozenset(
 SHOWN_ON_TEMPLATES = frozenset({"email_address", "name"})
 
 logger = logging.getLogger(__name__)
+
+
+def _nobody_becomes_platform_admin(attributes: Mapping[str, object]) -> None:
+    if attributes.get("platform_admin"):
+        raise TypeError("Not allowed to make anybody a platform admin")
 
 
 class UserApiClient(UserSignIn, NotifyAdminAPIClient):
@@ -87,14 +93,11 @@ class UserApiClient(UserSignIn, NotifyAdminAPIClient):
         }
         return self.post("/user", data=data)["data"]
 
+    @only(UPDATABLE_ATTRIBUTES, "user", _nobody_becomes_platform_admin)
     @cache.delete(keys.USER)
+    @cache.also_writes(keys.ANY_SERVICE_TEMPLATE_DETAIL)
     def update_user_attribute(self, user_id: str, **kwargs: object) -> Json:
         """The changed person (POST /user/{id}). Raises TypeError for an attribute that may not be changed."""
-        refused = sorted(kwargs.keys() - UPDATABLE_ATTRIBUTES)
-        if refused:
-            raise TypeError(f"Not allowed to update user attributes: {', '.join(refused)}")
-        if kwargs.get("platform_admin"):
-            raise TypeError("Not allowed to make anybody a platform admin")
         person = self.post(f"/user/{user_id}", data=kwargs)["data"]
         if kwargs.keys() & SHOWN_ON_TEMPLATES:
             _forget_templates(person.get("services", []))
@@ -106,6 +109,7 @@ class UserApiClient(UserSignIn, NotifyAdminAPIClient):
         return self.post(f"/user/{user_id}/activate", data=None)
 
     @cache.delete(keys.USER)
+    @cache.also_writes(keys.ANY_SERVICE_TEMPLATE_DETAIL)
     def archive_user(self, user_id: str) -> None:
         """Take the person out of everything, and their name and address with them (POST /user/{id}/archive).
 
