@@ -66,7 +66,9 @@ class TestDirection:
             "gateway.caller",
             "gateway.counters",
             "gateway.errors",
+            "gateway.other_host",
             "gateway.permissions",
+            "gateway.storage",
         )
 
         breaches = [
