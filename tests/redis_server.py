@@ -28,9 +28,13 @@ SOCKET_TIMEOUT = 0.25
 
 
 class RedisServer:
-    """One redis-server process in a folder of its own, on a free port, with nothing persisted."""
+    """One redis-server process in a folder of its own, on a free port, with nothing persisted.
 
-    def __init__(self) -> None:
+    Further options are those of its command line. It is asked over TCP whether it answers, however else it listens.
+    """
+
+    def __init__(self, *options: str) -> None:
+        self._options = options
         self._folder = tempfile.TemporaryDirectory(prefix="redis-for-tests-")
         self._process: subprocess.Popen[bytes] | None = None
         self.port = free_port()
@@ -51,6 +55,7 @@ class RedisServer:
                 "",
                 "--appendonly",
                 "no",
+                *self._options,
             ],
             cwd=self._folder.name,
             stdout=subprocess.DEVNULL,
@@ -99,9 +104,9 @@ class RedisServer:
 
 
 @contextmanager
-def running_redis() -> Iterator[RedisServer]:
+def running_redis(*options: str) -> Iterator[RedisServer]:
     """A server of our own, which may be paused and killed."""
-    server = RedisServer()
+    server = RedisServer(*options)
     try:
         server.start()
         yield server

@@ -1,6 +1,7 @@
 """What the two stores do differently, and how the settings choose between them."""
 
 import json
+from concurrent.futures import wait
 
 import pytest
 from django.core.cache import caches
@@ -14,11 +15,13 @@ from gateway.cache import keys
 from gateway.cache.metrics import Event
 from gateway.cache.registry import Plan
 from gateway.cache.settings import Limits
+from gateway.cache.states import Lease, new_token
 from gateway.cache.stores import ConfiguredStores, JSONSerializer, raw_key
+from gateway.cache.stores.base import Claim, Refusal
 from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.cache.stores.redis import RedisStore
 from gateway.errors import CacheUnavailable
-from tests.gateway.cache.support import Backdoor, World, an_id, plain_world
+from tests.gateway.cache.support import Backdoor, Gate, World, an_id, in_thread, plain_world
 
 
 def redis_caches(url: str) -> dict[str, dict[str, object]]:
@@ -123,7 +126,37 @@ class BrokenCache(LocMemCache):
         raise OSError("no server")
 
 
+class GatedCache(LocMemCache):
+    """Holds the first one who looks."""
+
+    def __init__(self, name: str, params: dict[str, object]) -> None:
+        super().__init__(name, params)
+        self.gate: Gate | None = Gate()
+
+    def get_many(self, *args: object, **kwargs: object) -> dict[str, object]:
+        gate, self.gate = self.gate, None
+        if gate is not None:
+            gate.pass_through()
+        return super().get_many(*args, **kwargs)
+
+
 class TestPlainStore:
+    def test_two_readers_do_not_both_get_the_lease(self) -> None:
+        backend = GatedCache(an_id(), {"KEY_FUNCTION": raw_key})
+        gate, fences = backend.gate, Fences()
+        entry = keys.REGISTRY.entry(keys.SERVICE.fill(service_id=an_id()))
+
+        def acquire() -> object:
+            return PlainStore(backend, fences).acquire(entry, Claim(new_token(), 10, 20))
+
+        with in_thread(acquire) as first:
+            gate.wait_until_reached()
+            with in_thread(acquire) as second:
+                wait([second], timeout=0.05)
+                gate.open()
+
+        assert [isinstance(first.result(), Lease), second.result()] == [True, Refusal.LEASED]
+
     def test_a_backend_that_fails_is_read_past_and_refuses_writes(self) -> None:
         backend = BrokenCache(an_id(), {"KEY_FUNCTION": raw_key})
         world = World(PlainStore(backend, Fences()), Backdoor(backend))
