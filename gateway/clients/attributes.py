@@ -2,8 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import ParamSpec, TypeVar
+
+from gateway.cache.policy import RECORD, record_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,6 +32,9 @@ def only(allowed: frozenset[str], of: str, *checks: Check) -> Callable[[Callable
                 check(attributes)
             return function(*args, **kwargs)
 
+        # The policy stays visible from outside: the method invalidates what it did, by the same arguments.
+        if record := record_of(function):
+            setattr(checked, RECORD, replace(record, wrapped=checked))
         return checked
 
     return decorate

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gateway import organisations_client, service_api_client, user_api_client
+from gateway import cache, organisations_client, service_api_client, user_api_client
+from gateway.cache import keys
 
 ID = "11111111-1111-4111-8111-111111111111"
 
@@ -46,3 +47,9 @@ class TestOnly:
         service_api_client.get_service(ID)
 
         assert len(api.asked) == 1
+
+    def test_the_policy_of_the_method_is_seen_from_outside(self):
+        record = cache.record_of(service_api_client.update_service)
+
+        assert record is not None
+        assert keys.SERVICE in record.families
