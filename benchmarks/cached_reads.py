@@ -9,8 +9,8 @@ from redis import Redis
 
 from benchmarks.documents import an_id, document
 from benchmarks.figures import Figure, faster
-from benchmarks.sides import Client, baseline_client, gateway_client, gateway_policy
-from benchmarks.timing import side_by_side
+from benchmarks.sides import Client, baseline_client, database, gateway_client, gateway_policy
+from benchmarks.timing import Pair, side_by_side
 from gateway.cache import keys, memo
 from tests.redis_server import RedisServer, Traffic, counted_client
 
@@ -67,18 +67,18 @@ def trips_of(client: Any, traffic: Traffic) -> list[int]:
 
 
 def hits(server: RedisServer) -> Iterator[Figure]:
-    yield faster("hit, one field, 4 kB", *one_field(server, SMALL), at_least=1.7)
-    yield faster("hit, one field, 40 kB", *one_field(server, LARGE), at_least=1.7)
-    yield faster("hit, three fields and their groups, 4 kB", *three_fields(server), at_least=1.9)
+    yield faster("hit, one field, 4 kB", one_field(server, SMALL), at_least=1.7)
+    yield faster("hit, one field, 40 kB", one_field(server, LARGE), at_least=1.7)
+    yield faster("hit, three fields and their groups, 4 kB", three_fields(server), at_least=1.9)
 
 
-def one_field(server: RedisServer, size: int) -> list[float]:
+def one_field(server: RedisServer, size: int) -> Pair:
     service_id = an_id(Random(3))
     with both_sides(server, size) as (old, new):
         return side_by_side(lambda: old.get_service(service_id), lambda: new.get_service(service_id))
 
 
-def three_fields(server: RedisServer) -> list[float]:
+def three_fields(server: RedisServer) -> Pair:
     service_id, template_id = an_id(Random(3)), an_id(Random(4))
     with both_sides(server, SMALL) as (old, new):
         return side_by_side(
@@ -90,14 +90,14 @@ def three_fields(server: RedisServer) -> list[float]:
 @contextmanager
 def both_sides(server: RedisServer, size: int) -> Iterator[tuple[Client, Client]]:
     """Each on a database of its own, both empty."""
-    with Redis.from_url(server.url) as plain, Redis.from_url(server.url, db=1) as guarded:
+    with database(server, 0) as plain, database(server, 1) as guarded:
         plain.flushall()
         api = Answers(size)
         yield baseline_client(plain, api), gateway_client(gateway_policy(guarded), api)
 
 
 def prefetched_page(server: RedisServer) -> Iterator[Figure]:
-    with Redis.from_url(server.url) as plain, Redis.from_url(server.url, db=1) as guarded:
+    with database(server, 0) as plain, database(server, 1) as guarded:
         plain.flushall()
         policy = gateway_policy(guarded)
         old, new = baseline_client(plain, Answers(SMALL)), gateway_client(policy, Answers(SMALL))
@@ -115,4 +115,4 @@ def prefetched_page(server: RedisServer) -> Iterator[Figure]:
 
         page_prefetched()
         times = side_by_side(page_in_a_row, page_prefetched, calls=8)
-    yield faster("five objects of one page, 4 kB each", *times, at_least=4)
+    yield faster("five objects of one page, 4 kB each", times, at_least=4)

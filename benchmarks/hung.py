@@ -4,12 +4,10 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from redis import Redis
-
 from benchmarks.cached_reads import SMALL, Answers
 from benchmarks.documents import an_id
 from benchmarks.figures import Figure
-from benchmarks.sides import Client, baseline_client, gateway_client, gateway_policy
+from benchmarks.sides import Client, baseline_client, database, gateway_client, gateway_policy
 from tests.redis_server import SOCKET_TIMEOUT, RedisServer
 
 READS = 8
@@ -19,7 +17,7 @@ TOLERANCE = 0.1
 
 def redis_hung(server: RedisServer) -> Iterator[Figure]:
     timeouts = {"socket_timeout": SOCKET_TIMEOUT, "socket_connect_timeout": SOCKET_TIMEOUT}
-    with Redis.from_url(server.url, **timeouts) as redis:
+    with database(server, 0, **timeouts) as redis:
         api = Answers(SMALL)
         old, new = baseline_client(redis, api), gateway_client(gateway_policy(redis), api)
         old.get_service(an_id(Random(10)))

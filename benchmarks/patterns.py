@@ -8,42 +8,42 @@ from redis import Redis
 from benchmarks.cached_reads import SMALL, Answers
 from benchmarks.documents import an_id
 from benchmarks.figures import Figure
-from benchmarks.sides import baseline_client, gateway_client, gateway_policy
-from benchmarks.timing import side_by_side
+from benchmarks.sides import Client, baseline_client, database, gateway_client, gateway_policy
+from benchmarks.timing import Work, side_by_side
 from tests.redis_server import RedisServer
 
 FEW, MANY = 1_000, 100_000
 FLAT = 1.5
 BATCH = 10_000
+API = Answers(SMALL)
 
 
 def pattern_delete(server: RedisServer) -> Iterator[Figure]:
-    old_few, new_few = times_among(server, FEW)
-    old_many, new_many = times_among(server, MANY)
-    growth = new_many / new_few
+    """The small and the large database are asked in turn, so that what is compared is their size alone."""
+    with database(server, 0) as small, database(server, 1, socket_timeout=30) as large:
+        small.flushall()
+        fill(small, FEW)
+        fill(large, MANY)
+        baseline = side_by_side(
+            *(invalidate(baseline_client(redis, API)) for redis in (small, large)), rounds=25, calls=4
+        )
+        gateway = side_by_side(
+            *(invalidate(gateway_client(gateway_policy(redis), API)) for redis in (small, large))
+        )
+    growth = 1 / gateway.ratio
     yield Figure(
-        "pattern delete among 1,000 -> 100,000 keys",
-        f"{old_few:,.0f} -> {old_many:,.0f} us ({old_many / old_few:.1f} x)",
-        f"{new_few:,.0f} -> {new_many:,.0f} us ({growth:.2f} x)",
+        f"pattern delete among {FEW:,} -> {MANY:,} keys",
+        f"{baseline.first:,.0f} -> {baseline.second:,.0f} us ({1 / baseline.ratio:.1f} x)",
+        f"{gateway.first:,.0f} -> {gateway.second:,.0f} us ({growth:.2f} x)",
         f"<= {FLAT} x (flat)",
         growth <= FLAT,
-        old_many / new_many,
+        baseline.second / gateway.second,
     )
 
 
-def times_among(server: RedisServer, number: int) -> list[float]:
-    with Redis.from_url(server.url, socket_timeout=30) as redis:
-        redis.flushall()
-        fill(redis, number)
-        api = Answers(SMALL)
-        old, new = baseline_client(redis, api), gateway_client(gateway_policy(redis), api)
-        service_id, template_id = an_id(Random(5)), an_id(Random(6))
-        return side_by_side(
-            lambda: old.update_service_template(service_id, template_id),
-            lambda: new.update_service_template(service_id, template_id),
-            rounds=15,
-            calls=4,
-        )
+def invalidate(client: Client) -> Work:
+    service_id, template_id = an_id(Random(5)), an_id(Random(6))
+    return lambda: client.update_service_template(service_id, template_id)
 
 
 def fill(redis: Redis, number: int) -> None:

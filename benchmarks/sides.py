@@ -13,8 +13,15 @@ from gateway.cache.metrics import Counters
 from gateway.cache.policy import Policy
 from gateway.cache.settings import Limits
 from gateway.cache.stores.redis import RedisStore
+from tests.redis_server import RedisServer
 
 BREAKER_SECONDS = 1.5
+
+
+def database(server: RedisServer, number: int, **options: float) -> Redis:
+    """One of the numbered databases of the server; each side has its own."""
+    address, _, _ = server.url.rpartition("/")
+    return Redis.from_url(f"{address}/{number}", **options)
 
 
 class Backend(Protocol):

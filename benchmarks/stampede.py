@@ -7,11 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
 
-from redis import Redis
-
 from benchmarks.documents import an_id
 from benchmarks.figures import Figure
-from benchmarks.sides import Client, baseline_client, gateway_client, gateway_policy
+from benchmarks.sides import Client, baseline_client, database, gateway_client, gateway_policy
 from tests.redis_server import RedisServer
 
 READERS = 64
@@ -36,7 +34,7 @@ class SlowApi:
 
 def stampedes(server: RedisServer) -> Iterator[Figure]:
     for seconds in (0.05, 0.5):
-        with Redis.from_url(server.url) as plain, Redis.from_url(server.url, db=1) as guarded:
+        with database(server, 0) as plain, database(server, 1) as guarded:
             plain.flushall()
             old, new = SlowApi(seconds), SlowApi(seconds)
             everybody(baseline_client(plain, old))

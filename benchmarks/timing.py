@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from statistics import median
+from typing import NamedTuple
 
 Work = Callable[[], object]
 
@@ -10,15 +12,24 @@ CALLS = 20
 MICROSECONDS = 1e6
 
 
-def side_by_side(*works: Work, rounds: int = ROUNDS, calls: int = CALLS) -> list[float]:
-    """Microseconds of one call of each: of many short rounds the one that nine in ten took longer than."""
-    times: list[list[float]] = [[] for _ in works]
-    for work in works:
-        work()
-    for _ in range(rounds):
-        for work, taken in zip(works, times, strict=True):
-            taken.append(one_round(work, calls))
-    return [sorted(taken)[len(taken) // 10] for taken in times]
+class Pair(NamedTuple):
+    """Microseconds of one call of each, and how many times faster the second was: medians of many short rounds."""
+
+    first: float
+    second: float
+    ratio: float
+
+
+def side_by_side(first: Work, second: Work, rounds: int = ROUNDS, calls: int = CALLS) -> Pair:
+    """The ratio is taken within each round: how fast a core wakes up changes from one second to the next."""
+    first()
+    second()
+    times = [(one_round(first, calls), one_round(second, calls)) for _ in range(rounds)]
+    return Pair(
+        median(old for old, _ in times),
+        median(new for _, new in times),
+        median(old / new for old, new in times),
+    )
 
 
 def one_round(work: Work, calls: int) -> float:
