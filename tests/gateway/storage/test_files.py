@@ -139,8 +139,13 @@ class TestWhatIsNotThere:
         ids=["read", "open", "metadata", "set_metadata"],
     )
     def test_is_not_found(self, ask):
+        service_id, upload_id = an_id(), an_id()
+        recipient_files.store(service_id, an_id(), PEOPLE)
+
         with pytest.raises(NotFound, match="File not found"):
-            ask(an_id(), an_id())
+            ask(service_id, upload_id)
+
+        assert not recipient_files.exists(service_id, upload_id)
 
     def test_does_not_exist(self):
         assert not recipient_files.exists(an_id(), an_id())

@@ -1,15 +1,12 @@
 """S3: what the API and the life cycle rules find there, and what happens when it cannot be used."""
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import storages
-from django.test import override_settings
 
 from gateway.errors import Unavailable
 from gateway.storage import StorageUnavailable, logos, recipient_files
-from notify_portal.settings.files import file_storages
 from tests.builders import an_id
-from tests.gateway.storage.conftest import NAMES, REGION
+from tests.gateway.storage.conftest import NAMES, kept
 
 
 def tags_of(client, key: str) -> dict[str, str]:
@@ -48,30 +45,28 @@ class TestBucket:
         assert tags_of(in_s3, kept) == {}
 
 
+@pytest.mark.usefixtures("in_s3")
 class TestUnavailable:
-    def test_is_what_a_missing_bucket_is(self, in_s3):
-        in_s3.delete_bucket(Bucket=NAMES["recipient_files"])
-
-        with pytest.raises(StorageUnavailable) as raised:
+    def test_is_what_a_missing_bucket_is(self, tmp_path):
+        with (
+            kept({**NAMES, "recipient_files": "nobodys-bucket"}, tmp_path),
+            pytest.raises(StorageUnavailable) as raised,
+        ):
             recipient_files.read(an_id(), an_id())
 
         assert isinstance(raised.value, Unavailable)
         assert raised.value.status_code == 503
 
-    @pytest.mark.usefixtures("in_s3")
     def test_is_what_no_answer_is(self, tmp_path):
         """Nobody listens on port 9 of this machine, and moto lets only AWS through."""
-        places = file_storages(tmp_path, NAMES, region=REGION, endpoint="http://127.0.0.1:9")
-        with override_settings(STORAGES={**settings.STORAGES, **places}), pytest.raises(StorageUnavailable):
+        with kept(NAMES, tmp_path, "http://127.0.0.1:9"), pytest.raises(StorageUnavailable):
             recipient_files.read(an_id(), an_id())
 
 
+@pytest.mark.usefixtures("in_s3")
 class TestAddress:
-    @pytest.mark.usefixtures("in_s3")
     def test_of_a_bucket_is_a_path_where_storage_is_not_aws(self, tmp_path):
-        places = file_storages(tmp_path, NAMES, region=REGION, endpoint="http://storage.test:9000")
-
-        with override_settings(STORAGES={**settings.STORAGES, **places}):
+        with kept(NAMES, tmp_path, "http://storage.test:9000"):
             address = storages["logos"].url("a.png")
 
         assert address.startswith(f"http://storage.test:9000/{NAMES['logos']}/a.png?")
