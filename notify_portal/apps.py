@@ -7,5 +7,5 @@ class NotifyPortalConfig(AppConfig):
     name = "notify_portal"
 
     def ready(self) -> None:
-        for checks in ("notify_portal.checks",):
-            import_module(checks)
+        # Registers the deploy checks. They import clients and caches, which need the apps to be loaded.
+        import_module("notify_portal.checks")

@@ -6,9 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from gateway.cache.checks import cache_is_coherent
 from notify_portal.settings.secrets import DEVELOPMENT_SECRETS
 
 SECRET_SETTINGS = ("SECRET_KEY", "DANGEROUS_SALT", "ADMIN_CLIENT_SECRET")
+
+register(Tags.caches, deploy=True)(cache_is_coherent)
 
 
 @register(Tags.security, deploy=True)

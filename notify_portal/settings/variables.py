@@ -110,6 +110,7 @@ VARIABLES: tuple[Variable, ...] = (
             False,
             "The API uses the same Redis database: its raw keys are removed as well.",
         ),
+        ("GATEWAY_SINGLE_PROCESS", bool, False, "One process serves alone, so its memory may be the cache."),
         (
             "GATEWAY_CACHE_TTL",
             int,

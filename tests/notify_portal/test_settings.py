@@ -87,8 +87,19 @@ class TestDeployChecks:
 
         assert "notify_portal.E002" in self.errors()
 
+    def test_a_cache_in_memory_is_refused_where_several_processes_may_serve(self, settings):
+        settings.GATEWAY_SINGLE_PROCESS = False
+
+        assert "gateway.E001" in self.errors()
+
+    def test_the_redis_settings_that_we_make_are_accepted(self, settings):
+        settings.CACHES = cache_settings("redis://redis.test/1", [], 0.25)
+
+        assert not {error for error in self.errors() if error.startswith("gateway")}
+
     def test_a_sound_configuration_passes(self, settings):
+        settings.GATEWAY_SINGLE_PROCESS = True
         settings.SECRET_KEY = "k" * 60
         settings.DANGEROUS_SALT = "s" * 60
 
-        assert not {error for error in self.errors() if error.startswith("notify_portal")}
+        assert not {error for error in self.errors() if error.startswith(("notify_portal", "gateway"))}
