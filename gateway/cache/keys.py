@@ -16,7 +16,7 @@ AUTHORISATION_TTL = 5 * MINUTE
 
 # People
 
-USER = Key("user-{user_id}", ttl=AUTHORISATION_TTL)
+USER = Key("user-{user_id}", ttl=AUTHORISATION_TTL, api_deletes=True)
 
 # A service and its own things
 
@@ -26,9 +26,11 @@ HAS_JOBS = Key("has_jobs-{service_id}")
 # Holds the requester's name, address and membership, which change without any write to the request.
 SERVICE_JOIN_REQUEST = Key("service-join-request-{request_id}", ttl=AUTHORISATION_TTL)
 UNSUBSCRIBE_REPORTS_SUMMARY = Key(
-    "service-{service_id}-unsubscribe-request-reports-summary", ttl=AUTHORISATION_TTL
+    "service-{service_id}-unsubscribe-request-reports-summary", ttl=AUTHORISATION_TTL, api_deletes=True
 )
-UNSUBSCRIBE_STATISTICS = Key("service-{service_id}-unsubscribe-request-statistics", ttl=AUTHORISATION_TTL)
+UNSUBSCRIBE_STATISTICS = Key(
+    "service-{service_id}-unsubscribe-request-statistics", ttl=AUTHORISATION_TTL, api_deletes=True
+)
 # Counts of a moving window, filled by work that the API queues.
 RETURNED_LETTER_STATISTICS = Key("service-{service_id}-returned-letters-statistics", ttl=HOUR)
 RETURNED_LETTER_SUMMARY = Key("service-{service_id}-returned-letters-summary", ttl=HOUR)
@@ -42,8 +44,11 @@ SERVICE_TEMPLATE_VERSION = Key(
     "service-{service_id}-template-{template_id}-version-{version}", api_reads=True, optional=("version",)
 )
 SERVICE_TEMPLATE_VERSIONS = Key("service-{service_id}-template-{template_id}-versions")
+# The logo on the letters may change for all services that use it, and nobody knows which these are.
 TEMPLATE_PAGE_COUNTS = Key(
-    "service-{service_id}-template-{template_id}-version-{version}-all-page-counts", optional=("version",)
+    "service-{service_id}-template-{template_id}-version-{version}-all-page-counts",
+    ttl=HOUR,
+    optional=("version",),
 )
 
 # Organisations

@@ -122,13 +122,21 @@ class ServiceDetails(NotifyAdminAPIClient):
 
     @only(UPDATABLE_SERVICE_ATTRIBUTES, "service")
     @cache.delete(keys.SERVICE, keys.DATA_RETENTION)
+    @cache.also_writes(keys.ANY_SERVICE_TEMPLATE_DETAIL)
     def update_service(self, service_id: str, **kwargs: object) -> Json:
         """{data: service} (POST /service/{id}). Permissions replace the whole list.
 
         Raises TypeError for an attribute that may not be changed, and BadRequest, which parse_edit_service_http_error
         and parse_custom_email_sender_name_http_error explain. Go live and back with update_status.
         """
-        return self.post(f"/service/{service_id}", data=attach_current_user(kwargs))
+        # The logo is part of the letters whose pages were counted.
+        letters = (
+            [keys.ANY_SERVICE_TEMPLATE_DETAIL.fill(service_id=service_id)]
+            if "letter_branding" in kwargs
+            else []
+        )
+        with cache.writing(*letters):
+            return self.post(f"/service/{service_id}", data=attach_current_user(kwargs))
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
     @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)
