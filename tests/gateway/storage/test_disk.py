@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from django.core.exceptions import SuspiciousFileOperation
 
-from gateway.storage import StorageUnavailable, agreements, logos, recipient_files
+from gateway.storage import StorageUnavailable, agreements, recipient_files
 from tests.builders import an_id
 
 
@@ -53,6 +52,10 @@ class TestFolder:
         with pytest.raises(StorageUnavailable):
             recipient_files.store(an_id(), an_id(), b"name")
 
-    def test_nothing_outside_of_it_is_read(self, on_disk):
-        with pytest.raises(SuspiciousFileOperation):
-            logos.open("../recipient_files/secret.csv")
+    def test_a_removed_file_leaves_nothing(self, on_disk):
+        service_id, upload_id = an_id(), an_id()
+        recipient_files.store(service_id, upload_id, b"name", {"valid": True})
+
+        recipient_files.remove(service_id, upload_id)
+
+        assert [path for path in on_disk.rglob("*") if path.is_file()] == []

@@ -25,9 +25,12 @@ class TestStore:
 
     def test_a_stream_is_stored_whole_from_where_it_stands(self):
         service_id, upload_id = an_id(), an_id()
+        stream = io.BytesIO(b"skipped" + PEOPLE * 10_000)
+        stream.seek(len(b"skipped"))
 
-        recipient_files.store(service_id, upload_id, io.BytesIO(PEOPLE * 10_000))
+        recipient_files.store(service_id, upload_id, stream)
 
+        assert recipient_files.read(service_id, upload_id) == PEOPLE * 10_000
         assert recipient_files.facts(service_id, upload_id).size == len(PEOPLE) * 10_000
 
     def test_a_second_file_replaces_the_first_with_its_metadata(self):

@@ -1,6 +1,7 @@
 """Logos, temporary and permanent, in both places."""
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 
 from gateway.errors import NotFound
 from gateway.storage import logos
@@ -53,3 +54,9 @@ class TestKeep:
             logos.keep("temp-gone.png", "email")
 
         assert not logos.exists("gone.png")
+
+
+class TestKeys:
+    def test_one_that_leads_outside_of_the_bucket_is_refused(self):
+        with pytest.raises(SuspiciousOperation):
+            logos.open("../recipient_files/secret.csv")
