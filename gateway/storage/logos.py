@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 from typing import IO, Literal
 from uuid import uuid4
 
+from gateway.errors import NotFound
+from gateway.storage.errors import no_such_file
 from gateway.storage.files import Bucket
 from gateway.storage.store import Facts, Source
 
@@ -34,16 +36,27 @@ class Logos(Bucket):
         path = PurePosixPath(name)
         suffix = _NOT_IN_A_NAME.sub("-", brand_name.lower()).strip("-")
         key = f"{FOLDERS[kind]}{path.stem}{'-' if suffix else ''}{suffix}{path.suffix}"
-        self._store.copy(temporary_key, key)
+        self._store.copy(_inside(temporary_key), key)
         return key
 
     def open(self, key: str) -> IO[bytes]:
         """The image as a stream. Close it."""
-        return self._store.read_stream(key)
+        return self._store.read_stream(_inside(key))
 
     def facts(self, key: str) -> Facts:
         """Content type and size."""
-        return self._store.facts(key)
+        return self._store.facts(_inside(key))
 
     def exists(self, key: str) -> bool:
-        return self._exists(key)
+        try:
+            self.facts(key)
+        except NotFound:
+            return False
+        return True
+
+
+def _inside(key: str) -> str:
+    """The key of a logo may come from an address that a person typed."""
+    if ".." in PurePosixPath(key).parts:
+        raise no_such_file()
+    return key

@@ -1,4 +1,4 @@
-"""Billing, rates, providers, brands, numbers, complaints and what platform admins ask."""
+"""Billing, rates, providers, numbers, complaints and what platform admins ask."""
 
 from datetime import date
 
@@ -6,9 +6,7 @@ from gateway import (
     admin_api_client,
     billing_api_client,
     complaint_api_client,
-    email_branding_client,
     inbound_number_client,
-    letter_branding_client,
     letter_rate_api_client,
     performance_dashboard_api_client,
     protected_sender_id_api_client,
@@ -23,7 +21,6 @@ NUMBERS = "/inbound-number"
 STATS = "/platform-stats"
 DAYS = (date(2026, 4, 1), "2026-04-30")
 ASKED_DAYS = {"start_date": ["2026-04-01"], "end_date": ["2026-04-30"]}
-USED_BY = {"data": {"services": [], "organisations": []}}
 
 MONEY = [
     (
@@ -258,133 +255,4 @@ RUNNING = [
     ),
 ]
 
-BRANDS = [
-    (
-        lambda: email_branding_client.get_email_branding("b1"),
-        "GET",
-        "/email-branding/b1",
-        {},
-        {"email_branding": 1},
-        {"email_branding": 1},
-    ),
-    (
-        email_branding_client.get_all_email_branding,
-        "GET",
-        "/email-branding",
-        {},
-        {"email_branding": [1]},
-        [1],
-    ),
-    (
-        lambda: email_branding_client.get_email_branding_name_for_alt_text("Vale"),
-        "POST",
-        "/email-branding/get-name-for-alt-text/",
-        {"alt_text": "Vale"},
-        {"name": "Vale 2"},
-        "Vale 2",
-    ),
-    (
-        lambda: email_branding_client.create_email_branding(
-            logo="a.png", name="n", alt_text="", text="t", colour="", brand_type="org", created_by_id="u1"
-        ),
-        "POST",
-        "/email-branding",
-        {
-            "logo": "a.png",
-            "name": "n",
-            "alt_text": None,
-            "text": "t",
-            "colour": None,
-            "brand_type": "org",
-            "created_by": "u1",
-        },
-        {"data": {"id": "b1"}},
-        {"id": "b1"},
-    ),
-    (
-        lambda: email_branding_client.update_email_branding(
-            branding_id="b1",
-            logo="",
-            name="n",
-            alt_text="",
-            text="t",
-            colour="#abcdef",
-            brand_type="org",
-            updated_by_id="u1",
-        ),
-        "POST",
-        "/email-branding/b1",
-        {
-            "logo": None,
-            "name": "n",
-            "alt_text": None,
-            "text": "t",
-            "colour": "#abcdef",
-            "brand_type": "org",
-            "updated_by": "u1",
-        },
-        {"data": {"id": "b1"}},
-        {"data": {"id": "b1"}},
-    ),
-    (
-        lambda: email_branding_client.archive_email_branding("b1"),
-        "POST",
-        "/email-branding/b1/archive",
-        None,
-        None,
-        None,
-    ),
-    (
-        lambda: email_branding_client.get_orgs_and_services_associated_with_branding("b1"),
-        "GET",
-        "/email-branding/b1/orgs_and_services",
-        {},
-        USED_BY,
-        USED_BY,
-    ),
-    (
-        lambda: letter_branding_client.get_letter_branding("b1"),
-        "GET",
-        "/letter-branding/b1",
-        {},
-        {"id": "b1"},
-        {"id": "b1"},
-    ),
-    (letter_branding_client.get_all_letter_branding, "GET", "/letter-branding", {}, [1], [1]),
-    (
-        lambda: letter_branding_client.get_unique_name_for_letter_branding("Vale"),
-        "POST",
-        "/letter-branding/get-unique-name/",
-        {"name": "Vale"},
-        {"name": "Vale 2"},
-        "Vale 2",
-    ),
-    (
-        lambda: letter_branding_client.create_letter_branding(filename="f", name="n", created_by_id="u1"),
-        "POST",
-        "/letter-branding",
-        {"filename": "f", "name": "n", "created_by_id": "u1"},
-        {"id": "b1"},
-        {"id": "b1"},
-    ),
-    (
-        lambda: letter_branding_client.update_letter_branding(
-            branding_id="b1", filename="f", name="n", updated_by_id="u1"
-        ),
-        "POST",
-        "/letter-branding/b1",
-        {"filename": "f", "name": "n", "updated_by_id": "u1"},
-        {"id": "b1"},
-        {"id": "b1"},
-    ),
-    (
-        lambda: letter_branding_client.get_orgs_and_services_associated_with_branding("b1"),
-        "GET",
-        "/letter-branding/b1/orgs_and_services",
-        {},
-        USED_BY,
-        USED_BY,
-    ),
-]
-
-PLATFORM = [*MONEY, *RUNNING, *BRANDS]
+PLATFORM = [*MONEY, *RUNNING]

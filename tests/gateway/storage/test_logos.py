@@ -1,10 +1,10 @@
 """Logos, temporary and permanent, in both places."""
 
 import pytest
-from django.core.exceptions import SuspiciousOperation
 
 from gateway.errors import NotFound
-from gateway.storage import logos
+from gateway.storage import logos, recipient_files
+from tests.builders import an_id
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -57,6 +57,13 @@ class TestKeep:
 
 
 class TestKeys:
-    def test_one_that_leads_outside_of_the_bucket_is_refused(self):
-        with pytest.raises(SuspiciousOperation):
-            logos.open("../recipient_files/secret.csv")
+    @pytest.mark.parametrize("ask", [logos.open, logos.facts, lambda key: logos.keep(key, "email")])
+    def test_one_that_leads_outside_of_the_bucket_is_of_nothing(self, ask):
+        service_id, upload_id = an_id(), an_id()
+        recipient_files.store(service_id, upload_id, b"secret")
+        outside = f"../recipient_files/{recipient_files.key(service_id, upload_id)}"
+
+        with pytest.raises(NotFound):
+            ask(outside)
+
+        assert not logos.exists(outside)
