@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.journey import Journey
 from tests.portal_process import PortalProcess
 from tests.sandbox_process import SandboxProcess, seeded_database
 
@@ -66,3 +67,8 @@ def screenshots() -> Path | None:
     """Where to put pictures of the pages, when SCREENSHOTS names a folder."""
     folder = os.environ.get("SCREENSHOTS")
     return Path(folder) if folder else None
+
+
+@pytest.fixture
+def journey(page: Page, sandbox: SandboxProcess, screenshots: Path | None) -> Journey:
+    return Journey(page, sandbox, screenshots)

@@ -1,0 +1,44 @@
+"""The dashboard refreshes itself while somebody looks at it, under the policy that forbids script inside pages."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journey import Journey
+
+pytestmark = pytest.mark.browser
+
+EVERY_MILLISECONDS = 20_000
+
+
+@pytest.fixture
+def dashboard(chromium, portal, sandbox) -> Page:
+    """The dashboard of a service, with a clock that the test turns."""
+    context = chromium.new_context(base_url=portal.url)
+    page = context.new_page()
+    Journey(page, sandbox, None).sign_in_with_code("council_manager")
+    page.clock.install()
+    page.get_by_role("link", name="Council Tax", exact=True).click()
+    expect(page.locator("#total-email")).to_be_visible()
+    yield page
+    context.close()
+
+
+class TestRefresh:
+    def test_the_figures_are_fetched_again_and_replaced(self, dashboard):
+        dashboard.locator("#total-email").evaluate("element => { element.textContent = 'old' }")
+
+        with dashboard.expect_response("**/dashboard.json") as answered:
+            dashboard.clock.fast_forward(EVERY_MILLISECONDS + 1_000)
+
+        assert answered.value.ok
+        expect(dashboard.locator("#total-email")).not_to_have_text("old")
+
+    def test_nothing_is_fetched_while_nobody_looks(self, dashboard):
+        asked = []
+        dashboard.on("request", lambda request: asked.append(request.url))
+        dashboard.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+
+        dashboard.clock.fast_forward(EVERY_MILLISECONDS * 3)
+        dashboard.wait_for_timeout(300)
+
+        assert asked == []
