@@ -1,0 +1,33 @@
+"""A Redis that nobody else talks to, the gateway on it, and somebody who listens."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from django.test import override_settings
+from django_redis import get_redis_connection
+from redis import Redis
+
+from notify_portal.settings.caches import cache_settings
+from tests.gateway.policy.fences import Listener, listening
+from tests.redis_server import RedisServer, running_redis
+
+
+@pytest.fixture(scope="session")
+def policy_redis() -> Iterator[RedisServer]:
+    with running_redis() as server:
+        yield server
+
+
+@pytest.fixture
+def on_redis(policy_redis: RedisServer) -> Iterator[Redis]:
+    """The gateway keeps its answers there, and it is empty. The raw client of the gateway."""
+    with override_settings(CACHES=cache_settings(policy_redis.url, [], 0.25)):
+        caches["gateway"].clear()
+        yield get_redis_connection("gateway")
+
+
+@pytest.fixture
+def listener(on_redis: Redis, policy_redis: RedisServer) -> Iterator[Listener]:
+    with listening(policy_redis.url) as heard:
+        yield heard
