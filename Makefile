@@ -32,7 +32,7 @@ reset: var/.run-ready ## Give the sandbox a fresh world
 
 requirements: var/.test-ready ## Compile requirements*.in into hashed requirements*.txt
 	@for name in requirements requirements-dev requirements-assets; do \
-		$(BIN)/uv pip compile --quiet --generate-hashes --no-header $$name.in -o $$name.txt; done
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $$name.in -o $$name.txt; done
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) var node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
