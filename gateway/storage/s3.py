@@ -82,7 +82,7 @@ class S3Store(S3Storage):  # type: ignore[misc]  # django-storages has no types
         return self.connection.meta.client
 
     def _place(self, key: str) -> dict[str, str]:
-        return {"Bucket": self.bucket_name, "Key": self._normalize_name(key)}
+        return {"Bucket": self.bucket_name, "Key": key}
 
 
 class _Body(io.RawIOBase):
