@@ -67,7 +67,7 @@ def sandbox_command() -> tuple[str, ...]:
 
 def portal_command() -> tuple[str, ...]:
     configuration = str(ROOT / "notify_portal" / "gunicorn.py")
-    options = ("-c", configuration, "--log-level", "warning", "--reload")
+    options = ("-c", configuration, "--log-level", "error", "--reload")
     return sys.executable, "-m", "gunicorn", *options, "notify_portal.wsgi"
 
 
