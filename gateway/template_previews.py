@@ -185,4 +185,7 @@ def _single_page(pdf_file: Pdf, page: int | str) -> bytes:
     return cut.getvalue()
 
 
+# The name under which callers of the original portal know it.
+TemplatePreviewClient = TemplatePreview
+
 template_preview_client = TemplatePreview()

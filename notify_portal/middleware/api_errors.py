@@ -55,7 +55,10 @@ def page_for_error(request: HttpRequest, error: Exception) -> HttpResponse | Non
     """The page for an error of the gateway; None for any other error, which is a fault of ours."""
     if not isinstance(error, APIError | CacheUnavailable):
         return None
-    status = PAGE_OF_ERROR.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
+    status = next(
+        (status for kind, status in PAGE_OF_ERROR.items() if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
     level = logging.ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.WARNING
     logger.log(level, "page answered with %d after %s", status, type(error).__name__)
     return error_page(request, status, error)

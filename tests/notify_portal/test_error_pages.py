@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.storage import StorageUnavailable
 from notify_portal.settings.caches import cache_settings
 from tests.builders import a_member, a_service, a_template, an_error
 from tests.pages import texts, tree
@@ -73,6 +74,14 @@ class TestPages:
         assert page.headers["Retry-After"] == "5"
         assert "Nothing was changed" in page.content.decode()
         assert TRACE in texts(page, "code")
+
+    def test_a_file_storage_that_is_away_is_no_fault_of_ours(self, browser, monkeypatch):
+        def is_away(*_args, **_kwargs):
+            raise StorageUnavailable
+
+        monkeypatch.setattr("portal_apps.users.views.account.page", is_away)
+
+        assert browser.get("/your-account").status_code == 503
 
     def test_an_unknown_service_is_not_found(self, api, browser):
         other = a_service()
