@@ -1,6 +1,7 @@
 """A Redis that nobody else talks to, the gateway on it, and somebody who listens."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import caches
@@ -11,6 +12,8 @@ from redis import Redis
 from notify_portal.settings.caches import cache_settings
 from tests.gateway.policy.fences import Listener, listening
 from tests.redis_server import RedisServer, running_redis
+
+Sleep = Callable[[float], None]
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +34,16 @@ def on_redis(policy_redis: RedisServer) -> Iterator[Redis]:
 def listener(on_redis: Redis, policy_redis: RedisServer) -> Iterator[Listener]:
     with listening(policy_redis.url) as heard:
         yield heard
+
+
+@pytest.fixture
+def pass_time(monkeypatch: pytest.MonkeyPatch) -> Sleep:
+    """Everybody's clock goes forward."""
+    passed = [0.0]
+    real = time.time
+    monkeypatch.setattr("time.time", lambda: real() + passed[0])
+
+    def forward(seconds: float) -> None:
+        passed[0] += seconds
+
+    return forward
