@@ -13,6 +13,11 @@ SANDBOX_HOST = env.str("SANDBOX_HOST", default="127.0.0.1")
 SANDBOX_PORT = env.int("SANDBOX_PORT", default=6011)
 ADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://localhost:6012").rstrip("/")
 
+# How long a message takes from created to delivered; 0 is at once.
+SANDBOX_DELIVERY_SECONDS = env.float("SANDBOX_DELIVERY_SECONDS", default=6)
+# Where the portal keeps its files, as docs/storage.md describes it: its FILES_ROOT.
+SANDBOX_FILES = Path(env.str("SANDBOX_FILES", default=str(BASE_DIR / "var" / "files")))
+
 # These three sign the links in e-mails. The portal reads the links, so it must be given the same values.
 SECRET_KEY = env.str("SECRET_KEY", default="dev-notify-secret-key")
 DANGEROUS_SALT = env.str("DANGEROUS_SALT", default="dev-notify-salt")
@@ -31,7 +36,11 @@ ROOT_URLCONF = "sandbox.urls"
 # The API tells a wrong path from a right one exactly; a slash too many is a 404, never a redirect.
 APPEND_SLASH = False
 INSTALLED_APPS = ["sandbox"]
-MIDDLEWARE = ["sandbox.api.tracing.TracingMiddleware", "django.middleware.common.CommonMiddleware"]
+MIDDLEWARE = [
+    "sandbox.api.tracing.TracingMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "sandbox.lifecycle_middleware.LifecycleMiddleware",
+]
 # A message body may be a 2 MB e-mail.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

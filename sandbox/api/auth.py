@@ -26,7 +26,7 @@ UNREADABLE = (
 
 def authenticate(request: HttpRequest) -> None:
     """Raises AuthError unless the request carries a fresh token of the portal, signed with one of its secrets."""
-    token = _token(request)
+    token = read_token(request)
     issuer = token.claims.get("iss")
     if not issuer:
         raise AuthError(NO_ISSUER, 403)
@@ -38,10 +38,11 @@ def authenticate(request: HttpRequest) -> None:
     issued_at = token.claims.get("iat")
     if issued_at is None or not any(token.is_signed_with(secret) for secret in secrets):
         raise AuthError(KEY_NOT_FOUND, 403)
-    _check_clock(issued_at)
+    check_clock(issued_at)
 
 
-def _token(request: HttpRequest) -> jwt.Token:
+def read_token(request: HttpRequest) -> jwt.Token:
+    """What the request carries, its signature not yet checked. Raises AuthError."""
     header = request.headers.get("Authorization", "")
     if not header:
         raise AuthError(NO_HEADER, 401)
@@ -53,7 +54,8 @@ def _token(request: HttpRequest) -> jwt.Token:
         raise AuthError(UNREADABLE, 403) from None
 
 
-def _check_clock(issued_at: object) -> None:
+def check_clock(issued_at: object) -> None:
+    """Raises AuthError for a token that is older, or younger, than the API tolerates."""
     if not isinstance(issued_at, int | float):
         raise AuthError(UNREADABLE, 403)
     # Whole seconds on both sides, as the token carries them: 30 is still accurate, 31 is not.

@@ -25,7 +25,9 @@ from sandbox.api.errors import (
     Family,
     method_not_allowed,
 )
+from sandbox.api.public_auth import authenticate_service
 from sandbox.api.schema import Body, Json
+from sandbox.models import ApiKey
 
 View = Callable[..., HttpResponse]
 
@@ -45,6 +47,14 @@ class Call:
 
     request: HttpRequest
     body: Json
+    presented_key: ApiKey | None = None
+
+    @property
+    def api_key(self) -> ApiKey:
+        """The key a program speaks with, and its service: on routes with `api_keys` only."""
+        if self.presented_key is None:
+            raise LookupError("This route is the portal's")
+        return self.presented_key
 
     @property
     def query(self) -> QueryDict:
@@ -59,16 +69,16 @@ class Route:
     body: Body | None = None
     public: bool = False
     family: Family = "v1"
+    api_keys: bool = False
 
     def answer(self, request: HttpRequest, path_values: Mapping[str, Any]) -> HttpResponse:
         try:
-            if not self.public:
-                authenticate(request)
+            key = self._authenticated(request)
             body = self.body.checked(read_json(request)) if self.body else {}
             if self.method == "GET":
-                return self.view(Call(request, body), **path_values)
+                return self.view(Call(request, body, key), **path_values)
             with transaction.atomic():
-                return self.view(Call(request, body), **path_values)
+                return self.view(Call(request, body, key), **path_values)
         except ApiError as error:
             return error.response(self.family)
         except Exception:
@@ -76,13 +86,21 @@ class Route:
             logger.exception("%s %s broke", self.method, self.rule)
             return BrokenError().response(self.family)
 
+    def _authenticated(self, request: HttpRequest) -> ApiKey | None:
+        if self.api_keys:
+            return authenticate_service(request)
+        if not self.public:
+            authenticate(request)
+        return None
+
 
 @dataclass
 class Routes:
-    """The routes of one area. `public` and `family` hold for all of them."""
+    """The routes of one area. `public`, `family` and `api_keys` (of programs, not the portal) hold for all of them."""
 
     public: bool = False
     family: Family = "v1"
+    api_keys: bool = False
     declared: list[Route] = field(default_factory=list)
 
     def get(self, rule: str) -> Callable[[View], View]:
@@ -99,7 +117,7 @@ class Routes:
 
     def _add(self, method: str, rule: str, body: Body | None) -> Callable[[View], View]:
         def declare(view: View) -> View:
-            self.declared.append(Route(method, rule, view, body, self.public, self.family))
+            self.declared.append(Route(method, rule, view, body, self.public, self.family, self.api_keys))
             return view
 
         return declare

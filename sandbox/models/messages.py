@@ -37,6 +37,8 @@ class Notification(Changing):
     key_type = models.CharField(max_length=10, default="normal")
     notification_type = models.CharField(max_length=10)
     status = models.CharField(max_length=30, default="created")
+    # How its life will end. Null when it is over, and for seeded messages, which stay as they are.
+    ends_as = models.CharField(max_length=30, null=True)
     to = models.TextField()
     normalised_to = models.TextField(null=True)
     personalisation = models.JSONField(default=dict)
@@ -59,7 +61,10 @@ class Notification(Changing):
     api_key_id: uuid.UUID | None
 
     class Meta:
-        indexes = [models.Index(fields=["service", "created_at"], name="by_service_and_time")]
+        indexes = [
+            models.Index(fields=["service", "created_at"], name="by_service_and_time"),
+            models.Index(fields=["created_at"], condition=models.Q(ends_as__isnull=False), name="on_its_way"),
+        ]
 
 
 class DailyUsage(Record):

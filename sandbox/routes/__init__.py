@@ -9,6 +9,7 @@ from sandbox.routes import (
     job,
     letter_rate,
     notification,
+    notification_sending,
     organisations,
     service,
     service_callback,
@@ -24,6 +25,10 @@ from sandbox.routes import (
     user,
     user_permissions,
     user_verification,
+    v2_notifications,
+    v2_received_texts,
+    v2_sending,
+    v2_templates,
     webauthn,
 )
 
@@ -39,6 +44,7 @@ AREAS = [
         letter_rate,
         letter_rate,
         notification,
+        notification_sending,
         organisations,
         service,
         service_callback,
@@ -54,6 +60,10 @@ AREAS = [
         user,
         user_permissions,
         user_verification,
+        v2_notifications,
+        v2_received_texts,
+        v2_sending,
+        v2_templates,
         webauthn,
     )
 ]

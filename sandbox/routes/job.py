@@ -1,16 +1,20 @@
 """Jobs: one uploaded spreadsheet each."""
 
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 
-from sandbox import dates, notification_filters
-from sandbox.api import answers, query
+from sandbox import dates, notification_filters, recipient_files
+from sandbox.api import answers, query, schema
+from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
 from sandbox.api.paging import PAGE_SIZE, page_of
 from sandbox.api.routing import Call, Routes
-from sandbox.models import Job, Notification
+from sandbox.api.schema import Body
+from sandbox.models import Job, Notification, Service, Template, User
 from sandbox.serialise.messages import (
     job_json,
     job_statistics,
@@ -21,6 +25,47 @@ from sandbox.serialise.messages import (
 )
 
 routes = Routes()
+
+NEW_JOB = Body(
+    {
+        "id": schema.UUID,
+        "created_by": schema.UUID,
+        "scheduled_for": schema.or_null(schema.DATETIME),
+        "contact_list_id": schema.or_null(schema.UUID),
+    },
+    required=("id", "created_by"),
+    family="fields",
+)
+FURTHEST_AHEAD = timedelta(days=7)
+IN_THE_PAST = "Date cannot be in the past"
+TOO_FAR_AHEAD = f"Date cannot be more than {FURTHEST_AHEAD.days} days in the future"
+
+
+@routes.post("/service/<id:service_id>/job", body=NEW_JOB)
+def create_job(call: Call, service_id: UUID) -> HttpResponse:
+    """It is `pending` or `scheduled`; the next request to anything finds the work done, when its time has come."""
+    service = one(Service.objects.all(), id=service_id)
+    if not service.active:
+        raise ForbiddenError("Create job is not allowed: service is inactive ")
+    upload_id = UUID(call.body["id"])
+    if Job.objects.filter(id=upload_id).exists():
+        raise BrokenError
+    metadata = recipient_files.metadata(service.id, upload_id)
+    template = _template_of(service, metadata)
+    scheduled_for = _time(call.body.get("scheduled_for"))
+    job = Job.objects.create(
+        id=upload_id,
+        service=service,
+        template=template,
+        template_version=template.version,
+        original_file_name=metadata.get("original_file_name", ""),
+        notification_count=int(metadata["notification_count"]),
+        job_status="scheduled" if scheduled_for else "pending",
+        scheduled_for=scheduled_for,
+        contact_list_id=call.body.get("contact_list_id"),
+        created_by=one(User.objects.all(), id=call.body["created_by"]),
+    )
+    return answers.data(job_json(job), 201)
 
 
 @routes.get("/service/<id:service_id>/job")
@@ -82,6 +127,28 @@ def get_uploads(call: Call, service_id: UUID) -> HttpResponse:
     statistics = job_statistics(page.rows)
     rows = [upload_json(job, statistics[job.id]) for job in page.rows]
     return answers.ok(page.as_json(call.request, "data", rows))
+
+
+def _template_of(service: Service, metadata: dict[str, Any]) -> Template:
+    if metadata.get("valid") != "True" or not metadata.get("notification_count", "").isdecimal():
+        raise BadRequestError("File is not valid, can't create job")
+    template = one(Template.objects.all(), id=metadata.get("template_id"), service=service)
+    if template.template_type == "letter" and service.restricted:
+        raise ForbiddenError("Create letter job is not allowed for service in trial mode ")
+    if template.archived:
+        raise BadRequestError({"template": ["Template has been deleted"]})
+    return template
+
+
+def _time(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    moment, now = dates.parsed(text), dates.now()
+    if moment < now:
+        raise BadRequestError({"scheduled_for": [IN_THE_PAST]})
+    if moment > now + FURTHEST_AHEAD:
+        raise BadRequestError({"scheduled_for": [TOO_FAR_AHEAD]})
+    return moment
 
 
 def _jobs(service_id: UUID) -> QuerySet[Job]:

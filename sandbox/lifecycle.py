@@ -1,0 +1,60 @@
+"""The life of a message: created, sending, delivered or failed. Time alone moves it on, whenever anybody looks.
+
+No worker runs: `advance` brings everything up to date with two statements at most, before a request is answered. So lists,
+statistics, jobs and bills always count the same statuses.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Case, DateTimeField, Expression, ExpressionWrapper, F, Q, Value, When
+
+from sandbox import settings
+from sandbox.models import Notification
+
+LIFE = timedelta(seconds=settings.SANDBOX_DELIVERY_SECONDS)
+UNTIL_SENDING = LIFE / 3
+PROVIDERS = {"email": "ses", "sms": "mmg"}
+
+# The first two of each are the public documentation's; technical failures have no recipient there, so these are our own.
+ENDINGS = {
+    "temp-fail@simulator.notify": "temporary-failure",
+    "perm-fail@simulator.notify": "permanent-failure",
+    "technical-fail@simulator.notify": "technical-failure",
+    "447700900003": "temporary-failure",
+    "447700900002": "permanent-failure",
+    "447700900004": "technical-failure",
+}
+
+
+def ending(channel: str, recipient: str, key_type: str, *, international: bool) -> str | None:
+    """The status a message to this normalised recipient will end with; None for letters, which wait to be printed."""
+    if channel == "letter":
+        return "delivered" if key_type == "test" else None
+    # Many networks abroad never report a delivery.
+    return ENDINGS.get(recipient, "sent" if international else "delivered")
+
+
+def advance(now: datetime) -> None:
+    """Every message that is on its way becomes what it should be by now."""
+    on_its_way = Notification.objects.filter(ends_as__isnull=False)
+    moving = on_its_way.filter(
+        Q(created_at__lte=now - LIFE) | Q(created_at__lte=now - UNTIL_SENDING, status="created")
+    )
+    # Looking first keeps every reader from queueing for the write lock.
+    if not moving.exists():
+        return
+    over = Q(created_at__lte=now - LIFE)
+    moving.update(
+        status=Case(When(over, then=F("ends_as")), default=Value("sending")),
+        sent_at=_after(UNTIL_SENDING),
+        updated_at=Case(When(over, then=_after(LIFE)), default=_after(UNTIL_SENDING)),
+        sent_by=Case(
+            *(When(notification_type=channel, then=Value(name)) for channel, name in PROVIDERS.items()),
+            default=Value("dvla"),
+        ),
+        ends_as=Case(When(over, then=Value(None)), default=F("ends_as")),
+    )
+
+
+def _after(duration: timedelta) -> Expression:
+    return ExpressionWrapper(F("created_at") + duration, output_field=DateTimeField())

@@ -1,0 +1,35 @@
+"""How many messages a service may send on a day, by channel. Counted in the database, so that a limit is never overrun."""
+
+from django.db.models import QuerySet
+
+from sandbox.api.errors import ApiError
+from sandbox.models import Notification, Service
+from sandbox.statistics import recent
+
+INTERNATIONAL = "international_sms"
+
+
+class TooManyRequestsError(ApiError):
+    """429: the limit of the day is reached."""
+
+    def __init__(self, channel: str, limit: int) -> None:
+        super().__init__(f"Exceeded send limits ({channel}: {limit}) for today", 429)
+
+
+def check(service: Service, channel: str, *, international: bool = False, wanted: int = 1) -> None:
+    """Raises TooManyRequestsError when so many more messages would be more than today's limit.
+
+    Call it within the transaction that writes the messages: it holds the service, so that two senders cannot both take the
+    last place. Messages sent with a test key neither count nor are counted.
+    """
+    held = Service.objects.select_for_update().get(id=service.id)
+    today = recent(held, 0).filter(notification_type=channel)
+    _check(held, channel, today, wanted)
+    if international:
+        _check(held, INTERNATIONAL, today.filter(international=True), wanted)
+
+
+def _check(service: Service, name: str, today: QuerySet[Notification], wanted: int) -> None:
+    limit: int = getattr(service, f"{name}_message_limit")
+    if today.count() + wanted > limit:
+        raise TooManyRequestsError(name, limit)

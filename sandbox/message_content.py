@@ -1,0 +1,75 @@
+"""What a message says: a template filled with somebody's values, and how long that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.api.errors import BadRequestError
+from sandbox.models import Service, Template, TemplateHistory
+from sandbox.personalisation import fill, missing_from
+
+SMS_CHARACTER_LIMIT = 918
+EMAIL_BYTE_LIMIT = 2_000_000
+# Letters outside the alphabet of phones halve what fits into one text message.
+PHONE_LETTERS = frozenset("£¥èéùìòÇØøÅåÆæßÉÄÖÑÜ§¿äöñüà€ΔΦΓΛΩΠΨΣΘΞ¡¤")
+PARTS = {True: (160, 153), False: (70, 67)}
+
+
+@dataclass(frozen=True)
+class Content:
+    """`whole` is the body as it arrives: a text begins with the name of its service."""
+
+    body: str
+    subject: str | None
+    whole: str
+    sms_parts: int = 0
+
+
+def content_of(
+    service: Service, template: Template | TemplateHistory, values: Mapping[str, Any] | None
+) -> Content:
+    """Raises BadRequestError when a value is missing, or the result is empty or too long."""
+    texts = {name: _as_text(value) for name, value in (values or {}).items()}
+    _check_nothing_is_missing(template, texts)
+    body = fill(template.content, texts)
+    subject = fill(template.subject, texts) if template.subject else template.subject
+    if template.template_type == "sms":
+        return _sms(service, body)
+    if template.template_type == "email" and len(body.encode()) > EMAIL_BYTE_LIMIT:
+        text = f"Emails cannot be longer than {EMAIL_BYTE_LIMIT} bytes. Your message is {len(body.encode())} bytes."
+        raise BadRequestError(text)
+    if not body.strip():
+        raise BadRequestError("Your message is empty.")
+    return Content(body, subject, body)
+
+
+def sms_parts(text: str) -> int:
+    is_plain = all(letter.isascii() or letter in PHONE_LETTERS for letter in text)
+    alone, together = PARTS[is_plain]
+    return 1 if len(text) <= alone else -(-len(text) // together)
+
+
+def _sms(service: Service, body: str) -> Content:
+    body = body.strip()
+    if not body:
+        raise BadRequestError("Your message is empty.")
+    if len(body) > SMS_CHARACTER_LIMIT:
+        text = f"Text messages cannot be longer than {SMS_CHARACTER_LIMIT} characters. Your message is {len(body)} characters long."
+        raise BadRequestError(text)
+    # The limit is without the name of the service, the bill with it.
+    whole = f"{service.name}: {body}" if service.prefix_sms else body
+    return Content(body, None, whole, sms_parts(whole))
+
+
+def _check_nothing_is_missing(template: Template | TemplateHistory, values: Mapping[str, str]) -> None:
+    missing = missing_from(f"{template.subject or ''} {template.content}", values)
+    if missing:
+        raise BadRequestError(f"Missing personalisation: {', '.join(missing)}")
+
+
+def _as_text(value: Any) -> Any:
+    """A list reads as "a, b and c"; null stays null, which counts as missing."""
+    if not isinstance(value, list):
+        return value
+    words = [str(item) for item in value]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,0 +1,19 @@
+"""Programs read the texts people sent to their service."""
+
+from django.http import HttpResponse
+
+from sandbox.api import answers
+from sandbox.api.public_lookups import older_than
+from sandbox.api.routing import Call, Routes
+from sandbox.models import InboundSms
+from sandbox.serialise import public
+
+routes = Routes(family="v2", api_keys=True)
+
+
+@routes.get("/v2/received-text-messages")
+def get_received_texts(call: Call) -> HttpResponse:
+    rows = InboundSms.objects.filter(service=call.api_key.service)
+    page = list(older_than(rows, call.query.get("older_than")))
+    texts = [public.received_text(row) for row in page]
+    return answers.ok({"received_text_messages": texts, "links": public.links(call.request, page)})

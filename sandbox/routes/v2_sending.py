@@ -1,0 +1,131 @@
+"""Programs send messages: texts, e-mails and letters."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from sandbox import letter_addresses, limits, recipient_checks, sending
+from sandbox.api import answers, schema
+from sandbox.api.errors import ApiError, BadRequestError, SchemaError
+from sandbox.api.lookups import one_or_none
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.message_content import Content, content_of
+from sandbox.models import ApiKey, Notification, Service, Template
+from sandbox.recipient_checks import InvalidPhoneError, Recipient
+from sandbox.serialise import public
+from sandbox.serialise.services import email_sender_local_part
+
+routes = Routes(family="v2", api_keys=True)
+
+PERSONALISATION = {"type": "object"}
+COMMON = {"reference": schema.STRING, "template_id": schema.UUID, "personalisation": PERSONALISATION}
+TEXT = Body(
+    {**COMMON, "phone_number": schema.STRING, "sms_sender_id": schema.UUID},
+    required=("phone_number", "template_id"),
+    additional=False,
+)
+EMAIL = Body(
+    {
+        **COMMON,
+        "email_address": schema.EMAIL,
+        "email_reply_to_id": schema.UUID,
+        "one_click_unsubscribe_url": {"type": "string", "format": "https-url"},
+        "sanitise_content_for": schema.ANYTHING,
+    },
+    required=("email_address", "template_id"),
+    additional=False,
+)
+LETTER = Body(COMMON, required=("template_id", "personalisation"), additional=False)
+
+# For trying out a program: everything is checked and answered, nothing is kept.
+SIMULATED = frozenset(
+    {
+        "447700900000",
+        "447700900111",
+        "447700900222",
+        "simulate-delivered@notifications.service.gov.uk",
+        "simulate-delivered-2@notifications.service.gov.uk",
+        "simulate-delivered-3@notifications.service.gov.uk",
+    }
+)
+EMAIL_DOMAIN = "notify.localhost"
+
+
+@routes.post("/v2/notifications/sms", body=TEXT)
+def send_sms(call: Call) -> HttpResponse:
+    template, content = _prepared(call, "sms")
+    recipient = _allowed(call.api_key, "sms", call.body["phone_number"])
+    sender = sending.sender_of(template, call.body.get("sms_sender_id"))
+    row = _sent(call, template, content, recipient, sender)
+    return answers.created(public.new_notification(call.request, row, content, {"from_number": sender}))
+
+
+@routes.post("/v2/notifications/email", body=EMAIL)
+def send_email(call: Call) -> HttpResponse:
+    template, content = _prepared(call, "email")
+    recipient = _allowed(call.api_key, "email", call.body["email_address"])
+    sender = sending.sender_of(template, call.body.get("email_reply_to_id"))
+    row = _sent(call, template, content, recipient, sender)
+    from_email = f"{email_sender_local_part(call.api_key.service)}@{EMAIL_DOMAIN}"
+    return answers.created(public.new_notification(call.request, row, content, {"from_email": from_email}))
+
+
+@routes.post("/v2/notifications/letter", body=LETTER)
+def send_letter(call: Call) -> HttpResponse:
+    _check_letters(call.api_key)
+    template, content = _prepared(call, "letter")
+    recipient = _address(call.body["personalisation"])
+    row = _sent(call, template, content, recipient, sending.sender_of(template, None))
+    return answers.created(public.new_notification(call.request, row, content, {}))
+
+
+def _prepared(call: Call, channel: str) -> tuple[Template, Content]:
+    """What is to be sent, in the order the real API checks it: channel, limit, template, content."""
+    service = call.api_key.service
+    sending.check_channel(service, channel)
+    if call.api_key.key_type != "test":
+        limits.check(service, channel)
+    template = one_or_none(Template.objects.all(), id=call.body["template_id"], service=service)
+    if template is None:
+        raise BadRequestError("Template not found")
+    sending.check_template(template, channel)
+    return template, content_of(service, template, call.body.get("personalisation"))
+
+
+def _allowed(key: ApiKey, channel: str, to: str) -> Recipient:
+    service: Service = key.service
+    try:
+        found = recipient_checks.recipient(service, channel, to)
+    except InvalidPhoneError as error:
+        raise SchemaError([f"phone_number {error.short}"]) from None
+    recipient_checks.check_allowed(service, found, key.key_type, guests=True)
+    if found.international and key.key_type != "test":
+        limits.check(service, channel, international=True)
+    return found
+
+
+def _sent(
+    call: Call, template: Template, content: Content, recipient: Recipient, sender: str | None
+) -> Notification:
+    key = call.api_key
+    values: dict[str, Any] = call.body.get("personalisation") or {}
+    origin = sending.Origin(key.key_type, key, client_reference=call.body.get("reference"))
+    draft = sending.Draft(key.service, template, recipient, content, origin, values, sender)
+    if recipient.normalised in SIMULATED:
+        return sending.unsent(draft)
+    return sending.send(draft)
+
+
+def _check_letters(key: ApiKey) -> None:
+    if key.key_type == "team":
+        raise BadRequestError("Cannot send letters with a team api key", 403)
+    if key.service.restricted and key.key_type != "test":
+        raise BadRequestError("Cannot send letters when service is in trial mode", 403)
+
+
+def _address(values: dict[str, Any]) -> Recipient:
+    try:
+        return letter_addresses.recipient(values)
+    except ApiError as error:
+        raise SchemaError([str(error)]) from None

@@ -1,0 +1,61 @@
+"""Programs read templates, and see what a message would say."""
+
+from django.http import HttpResponse
+
+from sandbox.api import answers, schema
+from sandbox.api.public_lookups import found, identifier
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.message_content import content_of
+from sandbox.models import Template, TemplateHistory
+from sandbox.serialise import public
+
+routes = Routes(family="v2", api_keys=True)
+
+PREVIEW = Body({"personalisation": {"type": "object"}})
+WANTED = Body({"type": schema.one_of(("sms", "email", "letter"))})
+
+
+@routes.get("/v2/templates")
+def get_templates(call: Call) -> HttpResponse:
+    wanted = WANTED.checked(call.query.dict())
+    rows = Template.objects.filter(service=call.api_key.service, archived=False, hidden=False)
+    if "type" in wanted:
+        rows = rows.filter(template_type=wanted["type"])
+    ordered = rows.select_related("created_by").order_by("-created_at", "id")
+    return answers.ok({"templates": [public.template(row, row) for row in ordered]})
+
+
+@routes.get("/v2/template/<str:template_id>")
+def get_template(call: Call, template_id: str) -> HttpResponse:
+    template = _template(call, template_id)
+    return answers.ok(public.template(template, template))
+
+
+@routes.get("/v2/template/<str:template_id>/version/<int:version>")
+def get_template_version(call: Call, template_id: str, version: int) -> HttpResponse:
+    template = _template(call, template_id)
+    rows = TemplateHistory.objects.select_related("created_by")
+    return answers.ok(public.template(template, found(rows, template=template, version=version)))
+
+
+@routes.post("/v2/template/<str:template_id>/preview", body=PREVIEW)
+def preview_template(call: Call, template_id: str) -> HttpResponse:
+    template = _template(call, template_id)
+    content = content_of(call.api_key.service, template, call.body.get("personalisation"))
+    return answers.ok(
+        {
+            "id": template.id,
+            "type": template.template_type,
+            "version": template.version,
+            "body": content.body,
+            "html": None,
+            "subject": content.subject,
+            "postage": template.postage,
+        }
+    )
+
+
+def _template(call: Call, template_id: str) -> Template:
+    rows = Template.objects.select_related("created_by")
+    return found(rows, id=identifier(template_id), service=call.api_key.service)
