@@ -51,7 +51,7 @@ def baseline_client(redis: Redis, api: Backend) -> Client:
             return api.read(service_id)
 
         @cache.set("service-{service_id}-template-{template_id}-version-{version}")
-        def get_service_template(self, service_id: str, template_id: str, version: int | None = None) -> Any:  # noqa: ARG002 - names its key
+        def get_service_template(self, service_id: str, template_id: str, version: int | None = None) -> Any:
             return api.read(template_id)
 
         @cache.delete("service-{service_id}")
@@ -59,7 +59,7 @@ def baseline_client(redis: Redis, api: Backend) -> Client:
             api.write(service_id)
 
         @cache.delete_by_pattern("service-{service_id}-template-{template_id}*")
-        def update_service_template(self, service_id: str, template_id: str) -> None:  # noqa: ARG002 - names its key
+        def update_service_template(self, service_id: str, template_id: str) -> None:
             api.write(template_id)
 
     return Baseline()
@@ -77,7 +77,7 @@ def gateway_client(policy: Policy, api: Backend) -> Client:
             return api.read(service_id)
 
         @policy.set(keys.SERVICE_TEMPLATE_VERSION)
-        def get_service_template(self, service_id: str, template_id: str, version: int | None = None) -> Any:  # noqa: ARG002 - names its key
+        def get_service_template(self, service_id: str, template_id: str, version: int | None = None) -> Any:
             return api.read(template_id)
 
         @policy.delete(keys.SERVICE)
@@ -85,7 +85,7 @@ def gateway_client(policy: Policy, api: Backend) -> Client:
             api.write(service_id)
 
         @policy.delete_by_pattern(keys.ANY_VERSION_OF_TEMPLATE)
-        def update_service_template(self, service_id: str, template_id: str) -> None:  # noqa: ARG002 - names its key
+        def update_service_template(self, service_id: str, template_id: str) -> None:
             api.write(template_id)
 
     return Gateway()

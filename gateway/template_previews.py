@@ -39,7 +39,7 @@ class TemplatePreview(OtherHostClient):
 
     # Letters made from a template
 
-    def get_preview_for_templated_letter(  # noqa: PLR0913, PLR0917 - the names other portals call it by
+    def get_preview_for_templated_letter(
         self,
         db_template: Json,
         filetype: FileType = "png",
@@ -87,9 +87,9 @@ class TemplatePreview(OtherHostClient):
     @cache.set(keys.TEMPLATE_PAGE_COUNTS)
     def _count_pages_of_version(
         self,
-        service_id: str,  # noqa: ARG002 - names the key
-        template_id: str,  # noqa: ARG002 - names the key
-        version: int,  # noqa: ARG002 - names the key
+        service_id: str,
+        template_id: str,
+        version: int,
         db_template: Json,
         service: Json,
     ) -> Json:

@@ -21,7 +21,7 @@ class EmailBrandingClient(NotifyAdminAPIClient):
         return self.post("/email-branding/get-name-for-alt-text/", data={"alt_text": alt_text})["name"]
 
     @cache.delete(keys.ALL_EMAIL_BRANDING)
-    def create_email_branding(  # noqa: PLR0913 - the API's fields, keyword-only
+    def create_email_branding(
         self,
         *,
         logo: str | None,
@@ -41,7 +41,7 @@ class EmailBrandingClient(NotifyAdminAPIClient):
 
     @cache.delete(keys.ALL_EMAIL_BRANDING, keys.EMAIL_BRANDING)
     @cache.delete_by_pattern(keys.ANY_EMAIL_BRANDING_POOL)
-    def update_email_branding(  # noqa: PLR0913 - the API's fields, keyword-only
+    def update_email_branding(
         self,
         *,
         branding_id: str,
@@ -68,7 +68,7 @@ class EmailBrandingClient(NotifyAdminAPIClient):
         return self.get(f"/email-branding/{branding_id}/orgs_and_services")
 
 
-def _brand(  # noqa: PLR0913, PLR0917 - the fields of a brand
+def _brand(
     logo: str | None,
     name: str,
     alt_text: str | None,

@@ -15,7 +15,7 @@ from gateway.permissions import STORED_BY_OFFERED, to_offered, to_stored
 class InviteApiClient(NotifyAdminAPIClient):
     # Making and changing invitations
 
-    def create_invite(  # noqa: PLR0913, PLR0917 - the API's fields
+    def create_invite(
         self,
         invite_from_id: str,
         service_id: str,

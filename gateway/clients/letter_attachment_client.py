@@ -20,7 +20,7 @@ class LetterAttachmentClient(NotifyAdminAPIClient):
         original_filename: str,
         page_count: int,
         template_id: str,
-        service_id: str,  # noqa: ARG002 - names what the write changes in the cache
+        service_id: str,
     ) -> Json:
         """The attachment, in place of an earlier one; its id is that of the PDF (POST /letter-attachment)."""
         data = {
@@ -39,7 +39,7 @@ class LetterAttachmentClient(NotifyAdminAPIClient):
         *,
         letter_attachment_id: str,
         user_id: str,
-        service_id: str,  # noqa: ARG002 - names what the write changes in the cache
+        service_id: str,
     ) -> None:
         """Take the attachment off its template (POST /letter-attachment/{id}/archive). Raises NotFound."""
         path = f"/letter-attachment/{letter_attachment_id}/archive"

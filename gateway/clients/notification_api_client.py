@@ -13,7 +13,7 @@ OneOrMore = str | Collection[str]
 class NotificationApiClient(NotifyAdminAPIClient):
     # Finding messages
 
-    def get_notifications_for_service(  # noqa: PLR0913, PLR0917 - the API's filters, in its order
+    def get_notifications_for_service(
         self,
         service_id: str,
         job_id: str | None = None,
@@ -61,7 +61,7 @@ class NotificationApiClient(NotifyAdminAPIClient):
         of_job = [row for row in found if row["job"] and row["job"]["id"] == str(job_id)]
         return {**answer, "notifications": of_job}
 
-    def get_notifications_for_service_for_csv(  # noqa: PLR0913, PLR0917 - the API's filters, in its order
+    def get_notifications_for_service_for_csv(
         self,
         service_id: str,
         job_id: str | None = None,

@@ -47,7 +47,7 @@ class OrganisationGoLive(NotifyAdminAPIClient):
         path = f"/organisations/notify-org-member-about-next-steps-of-go-live-request/{service_id}"
         self.post(path, data=data)
 
-    def notify_service_member_of_rejected_go_live_request(  # noqa: PLR0913, PLR0917 - the API's fields
+    def notify_service_member_of_rejected_go_live_request(
         self,
         service_id: str,
         service_member_name: str,

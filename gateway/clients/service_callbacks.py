@@ -61,7 +61,7 @@ class ServiceCallbacks(NotifyAdminAPIClient):
         return self.post(f"/service/{service_id}/callback-api", data=data)
 
     @cache.delete(keys.SERVICE)
-    def update_service_callback_api(  # noqa: PLR0913, PLR0917 - the API's fields
+    def update_service_callback_api(
         self,
         service_id: str,
         url: str,

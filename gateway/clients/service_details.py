@@ -65,7 +65,7 @@ class ServiceDetails(NotifyAdminAPIClient):
     # Creating and finding services
 
     @cache.delete(keys.USER)
-    def create_service(  # noqa: PLR0913, PLR0917 - the API's fields
+    def create_service(
         self,
         service_name: str,
         organisation_type: str,

@@ -44,7 +44,7 @@ class ServiceJoinRequests(NotifyAdminAPIClient):
     def update_service_join_requests(
         self,
         request_id: str,
-        requester_id: str,  # noqa: ARG002 - names the person whose key the change invalidates
+        requester_id: str,
         service_id: str,
         **kwargs: object,
     ) -> Json:

@@ -51,7 +51,7 @@ class ServiceTemplates(NotifyAdminAPIClient):
     # Changing templates
 
     @cache.delete(keys.SERVICE_TEMPLATES)
-    def create_service_template(  # noqa: PLR0913 - the API's fields, keyword-only
+    def create_service_template(
         self,
         *,
         name: str,

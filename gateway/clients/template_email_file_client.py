@@ -26,7 +26,7 @@ class EmailAttachment(NamedTuple):
 class TemplateEmailFileClient(NotifyAdminAPIClient):
     # What the API knows
 
-    def create_file(  # noqa: PLR0913 - the API's fields, keyword-only
+    def create_file(
         self,
         *,
         file_id: str,
@@ -55,7 +55,7 @@ class TemplateEmailFileClient(NotifyAdminAPIClient):
         return self.get(f"{_path(service_id, template_id)}/{file_id}")
 
     @cache.delete_by_pattern(keys.ANY_VERSION_OF_TEMPLATE)
-    def update_file(  # noqa: PLR0913 - the API's fields
+    def update_file(
         self,
         file_id: str,
         service_id: str,
@@ -78,7 +78,7 @@ class TemplateEmailFileClient(NotifyAdminAPIClient):
 
     # With the bytes
 
-    def upload_email_attachment(  # noqa: PLR0913 - the API's fields, keyword-only
+    def upload_email_attachment(
         self,
         *,
         service_id: str,

@@ -1,4 +1,3 @@
-# ruff: noqa: DJ001 - the API tells null from an empty text, so its texts must be able to be null
 import uuid
 
 from django.db import models

@@ -11,7 +11,7 @@ FOLDERS = ("gateway", "notify_portal", "portal_apps", "sandbox", "tests", "bench
 SOURCES = [
     path
     for folder in FOLDERS
-    for kind in ("*.py", "*.html", "*.lua")
+    for kind in ("*.py", "*.html", "*.css", "*.js", "*.lua")
     for path in (ROOT / folder).rglob(kind)
     if "migrations" not in path.parts
 ]

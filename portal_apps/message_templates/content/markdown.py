@@ -5,6 +5,7 @@ Everything else (bold, images, tables, code, quotes, HTML) is text as typed, and
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -47,7 +48,7 @@ class _Item:
         self.lines = [match["text"]]
 
 
-class MessageRenderer(BaseRenderer):
+class MessageRenderer(BaseRenderer, ABC):
     """The base of our renderers: one method for each type of node, given the text of what is inside."""
 
     def render_token(self, token: Node, state: BlockState) -> str:
@@ -59,8 +60,9 @@ class MessageRenderer(BaseRenderer):
         attributes = token.get("attrs", {})
         return method(**attributes) if inner is None else method(inner, **attributes)
 
+    @abstractmethod
     def list_of(self, items: list[str], *, ordered: bool) -> str:
-        raise NotImplementedError
+        """The items, each as text already, as a list of their kind."""
 
 
 def reader(renderer: MessageRenderer) -> Callable[[str], str]:
