@@ -13,7 +13,7 @@ The protocol is described in docs/cache.md.
 from gateway.cache import keys, memo
 from gateway.cache.breaker import Breaker
 from gateway.cache.families import PolicyError
-from gateway.cache.guard import Guard
+from gateway.cache.guard import Guard, bypassed
 from gateway.cache.metrics import Counters, Event
 from gateway.cache.policy import Policy, record_of
 from gateway.cache.settings import breaker_seconds, limits
@@ -23,6 +23,7 @@ __all__ = [
     "Event",
     "PolicyError",
     "also_writes",
+    "bypassed",
     "clear",
     "counters",
     "delete",

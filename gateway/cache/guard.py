@@ -7,6 +7,7 @@ are those of docs/cache.md; each is one round trip.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from gateway.cache import codec, memo, states
@@ -26,6 +27,8 @@ GUARD_TTL_FACTOR = 2
 END_ATTEMPTS = 2
 
 Load = Callable[[], object]
+
+_bypassed: ContextVar[bool] = ContextVar("gateway_cache_bypassed", default=False)
 
 
 class Answer(NamedTuple):
@@ -121,7 +124,7 @@ class Guard:
 
     def _answer(self, entry: Entry, load: Load) -> Answer:
         """One read. A value that came from the store counts as kept for as long as it lasts there."""
-        if not self.breaker.allows():
+        if _bypassed.get() or not self.breaker.allows():
             return self._load(entry, load)
         store = self._stores()
         try:
@@ -219,3 +222,13 @@ class Guard:
         self.counters.count(Event.UNCERTAIN_WRITE, *plan.families)
         with suppress(StoreError):
             self._stores().begin(plan, writer, self._limits().fence_ttl)
+
+
+@contextmanager
+def bypassed() -> Iterator[None]:
+    """Every read of the block asks the API and keeps nothing. Not for use within a memo, which comes first."""
+    token = _bypassed.set(True)
+    try:
+        yield
+    finally:
+        _bypassed.reset(token)
