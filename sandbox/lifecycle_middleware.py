@@ -12,7 +12,7 @@ class LifecycleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        now = dates.now()
-        lifecycle_jobs.begin_due(now)
-        lifecycle.advance(now)
+        lifecycle_jobs.begin_due(dates.now())
+        # The clock is read again: messages a job has just made may already be due.
+        lifecycle.advance(dates.now())
         return self.get_response(request)
