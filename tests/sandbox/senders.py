@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from notifications_python_client.errors import HTTPError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from tests.sandbox.caller import Caller
@@ -82,3 +84,11 @@ def all_at_once(jobs: list[Callable[[], None]]) -> list[BaseException]:
     for thread in threads:
         thread.join()
     return failures
+
+
+def refusal(call: Callable[..., Any], *arguments: Any, **options: Any) -> tuple[int, str, str]:
+    """Status, name and text of what the public API says to a call that must fail."""
+    with pytest.raises(HTTPError) as caught:
+        call(*arguments, **options)
+    first: Any = caught.value.message[0]
+    return caught.value.status_code, first["error"], first["message"]

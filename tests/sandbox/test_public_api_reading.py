@@ -1,0 +1,159 @@
+"""What programs read with a key, and which tokens open the public API."""
+
+import time
+from uuid import uuid4
+
+import pytest
+import requests
+
+from tests.sandbox.caller import SECRET, TIMEOUT, a_token
+from tests.sandbox.senders import Sending, refusal
+from tests.sandbox_process import SandboxProcess
+
+UNKNOWN = "00000000-0000-0000-0000-000000000000"
+
+
+@pytest.fixture(scope="module")
+def sandbox(seeded):
+    with SandboxProcess(seeded, {"ADMIN_CLIENT_SECRET": SECRET, "SANDBOX_DELIVERY_SECONDS": "0"}) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def live(api, services, people):
+    return Sending(api, services["council_tax"], people["council_manager"]["id"])
+
+
+@pytest.fixture(scope="module")
+def client(live):
+    return live.client(live.key("Live key"))
+
+
+@pytest.fixture(scope="module")
+def templates(live):
+    return {"sms": live.template("sms"), "email": live.template("email")}
+
+
+class TestReading:
+    def test_filters(self, client, templates):
+        failed = client.send_sms_notification("07700900003", templates["sms"], {"name": "A"})
+        found = client.get_all_notifications(status="temporary-failure", template_type="sms")
+
+        assert failed["id"] in {row["id"] for row in found["notifications"]}
+        assert {(row["type"], row["status"]) for row in found["notifications"]} == {
+            ("sms", "temporary-failure")
+        }
+
+    def test_pages_of_250_to_the_end(self, live, client, templates):
+        rows = list(client.get_all_notifications_iterator(template_type="sms"))
+        first = client.get_all_notifications(template_type="sms")
+
+        assert len(first["notifications"]) == min(250, len(rows))
+        assert f"older_than={first['notifications'][-1]['id']}" in first["links"]["next"]
+        assert len({row["id"] for row in rows}) == len(rows)
+
+    def test_an_unknown_status_or_id(self, client):
+        assert refusal(client.get_all_notifications, status="lost")[:2] == (400, "ValidationError")
+        assert refusal(client.get_notification_by_id, "nonsense") == (
+            400,
+            "ValidationError",
+            "id is not a valid UUID",
+        )
+        assert refusal(client.get_notification_by_id, UNKNOWN) == (404, "NoResultFound", "No result found")
+
+    def test_templates(self, client, templates):
+        one = client.get_template(templates["email"])
+        old = client.get_template_version(templates["email"], 1)
+        every = client.get_all_templates(template_type="email")["templates"]
+
+        assert one["personalisation"] == {"name": {"required": True}}
+        assert (one["body"], one["subject"], one["version"]) == ("Hello ((name))", "News for ((name))", 1)
+        assert old == one
+        assert one in every
+        assert {row["type"] for row in every} == {"email"}
+
+    def test_a_preview(self, client, templates):
+        preview = client.post_template_preview(templates["email"], {"name": "Ada"})
+
+        assert (preview["body"], preview["subject"]) == ("Hello Ada", "News for Ada")
+        assert refusal(client.post_template_preview, templates["email"], {}) == (
+            400,
+            "BadRequestError",
+            "Missing personalisation: name",
+        )
+
+    def test_received_texts(self, api, services, people):
+        boats = Sending(api, services["boat_licences"], people["manager"]["id"])
+        client = boats.client(boats.key("Reads texts"))
+        first = client.get_received_texts()["received_text_messages"]
+        older = client.get_received_texts(older_than=first[0]["id"])["received_text_messages"]
+
+        assert len(first) == 4
+        assert older == first[1:]
+        assert list(client.get_received_texts_iterator()) == first
+
+
+class TestTokens:
+    @pytest.fixture
+    def ask(self, sandbox):
+        def get(**token):
+            headers = {"Authorization": f"Bearer {a_token(**token)}"}
+            answer = requests.get(f"{sandbox.url}/v2/templates", headers=headers, timeout=TIMEOUT)
+            return answer.status_code, answer.json()
+
+        return get
+
+    @pytest.fixture
+    def secret(self, live):
+        return live.key(f"Key {uuid4()}")[-36:]
+
+    @pytest.mark.parametrize(
+        ("token", "text"),
+        [
+            ({"iss": "notify-admin"}, "Invalid token: service id is not the right data type"),
+            ({"iss": UNKNOWN}, "Invalid token: service not found"),
+            ({"iss": None}, "Invalid token: iss field not provided"),
+        ],
+    )
+    def test_an_issuer_that_is_no_service(self, ask, token, text):
+        assert ask(**token) == (
+            403,
+            {"status_code": 403, "errors": [{"error": "AuthError", "message": text}]},
+        )
+
+    def test_another_secret(self, ask, live):
+        status, body = ask(iss=live.id)
+
+        assert (status, body["errors"][0]["message"]) == (403, "Invalid token: API key not found")
+
+    def test_an_old_token(self, ask, live, secret):
+        status, body = ask(iss=live.id, secret=secret, iat=int(time.time()) - 40)
+
+        assert (status, body["errors"][0]["message"]) == (
+            403,
+            "Error: Your system clock must be accurate to within 30 seconds",
+        )
+
+    def test_a_revoked_key(self, api, ask, live, secret):
+        keys = api.get(f"{live.path}/api-keys").json()["apiKeys"]
+        newest = max(keys, key=lambda key: key["created_at"])
+        before = ask(iss=live.id, secret=secret)[0]
+        api.post(f"{live.path}/api-key/revoke/{newest['id']}", {"created_by": live.person_id})
+        status, body = ask(iss=live.id, secret=secret)
+
+        assert before == 200
+        assert (status, body["errors"][0]["message"]) == (403, "Invalid token: API key revoked")
+
+    def test_no_token(self, sandbox):
+        answer = requests.get(f"{sandbox.url}/v2/templates", timeout=TIMEOUT)
+
+        assert answer.status_code == 401
+        assert answer.json()["errors"] == [
+            {"error": "AuthError", "message": "Unauthorized: authentication token must be provided"}
+        ]
+
+    def test_a_key_of_a_service_does_not_open_the_portals_routes(self, sandbox, live, secret):
+        headers = {"Authorization": f"Bearer {a_token(secret, iss=live.id)}"}
+        answer = requests.get(f"{sandbox.url}{live.path}", headers=headers, timeout=TIMEOUT)
+
+        assert answer.status_code == 401
