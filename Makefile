@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench requirements clean reset
+.PHONY: help run test lint format bench soak requirements clean reset
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ format: var/.test-ready ## Rewrite the code in the house style
 
 bench: var/.test-ready ## Measure the cache and the gateway beside their baselines
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: var/.test-ready ## Mistreat the cache with 200,000 operations from two processes
+	@SOAK_OPERATIONS=200000 $(BIN)/python -m pytest tests/gateway/cache/test_soak.py $(ARGS)
 
 reset: var/.run-ready ## Give the sandbox a fresh world
 	@$(BIN)/python manage.py sandbox_reset

@@ -6,12 +6,13 @@ would sleep. Only one actor moves at a time, so a run is decided by the choices 
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 
 from gateway.cache import keys
-from gateway.cache.families import Key, Pattern
+from gateway.cache.families import Filled, Key, Pattern
 from gateway.cache.registry import Entry, Plan
 from gateway.cache.states import Lease, is_fence
 from gateway.cache.stores.base import Claim, Fill, FilledMeanwhile, Refusal, Store
@@ -132,18 +133,21 @@ class SteppedStore:
 
 
 class Stage:
-    """One template of one service, whose content is a number that every commit raises."""
+    """One template of one service, whose content is a number that every commit raises.
 
-    def __init__(self, world: World) -> None:
+    With several worlds the actors take turns in choosing theirs, as if they were in several processes.
+    """
+
+    def __init__(self, *worlds: World) -> None:
         self.schedule = Schedule()
         self.committed = 0
         self.stale: list[tuple[int, int]] = []
-        self._raw = world.raw
-        self._writing = world.writing
+        self._raw = worlds[0].raw
+        self._worlds = cycle(worlds)
         self._fields = {"service_id": an_id(), "template_id": an_id()}
-        self._get = world.policy.set(keys.SERVICE_TEMPLATE_VERSION)(self._ask_the_api)
-        world.store = SteppedStore(world.store, self.schedule.step)
-        world.on_sleep = self.schedule.step
+        for world in worlds:
+            world.store = SteppedStore(world.store, self.schedule.step)
+            world.on_sleep = self.schedule.step
 
     def _ask_the_api(self, service_id: str, template_id: str, version: int | None = None) -> int:
         self.schedule.step()
@@ -156,10 +160,14 @@ class Stage:
         self.committed += 1
         self.schedule.step()
 
+    def _writing(self, target: Filled) -> AbstractContextManager[None]:
+        return next(self._worlds).writing(target)
+
     def read(self) -> None:
         """Whoever asks after a commit may not get what was there before it."""
+        get = next(self._worlds).policy.set(keys.SERVICE_TEMPLATE_VERSION)(self._ask_the_api)
         at_least = self.committed
-        answer = self._get(**self._fields)
+        answer = get(**self._fields)
         if answer < at_least:
             self.stale.append((answer, at_least))
 

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from redis import Redis
 
 from gateway.cache import keys
 from gateway.cache.registry import Entry
@@ -15,7 +16,7 @@ from gateway.cache.stores.base import Fill
 from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.errors import Unavailable
 from tests.gateway.cache.interleaving import Stage
-from tests.gateway.cache.support import Backdoor, LocMemCache, World, an_id
+from tests.gateway.cache.support import Backdoor, LocMemCache, World, an_id, redis_world
 
 PLAYS: dict[str, Callable[[Stage, Random], Callable[[], None]]] = {
     "reads": lambda stage, _: stage.reader,
@@ -27,25 +28,37 @@ PLAYS: dict[str, Callable[[Stage, Random], Callable[[], None]]] = {
     "commits late": lambda stage, _: stage.late_writer,
     "meddles": lambda stage, random: stage.meddler(random),
 }
+CASTS = st.lists(st.sampled_from(sorted(PLAYS)), min_size=1, max_size=5)
+RANDOMLY = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
-def play(world: World, cast: list[str], random: Random) -> Stage:
-    stage = Stage(world)
+def play(cast: list[str], random: Random, *worlds: World) -> Stage:
+    stage = Stage(*worlds)
     stage.schedule.run([PLAYS[role](stage, random) for role in ["reads", "reads", *cast]], random)
     stage.read()
     return stage
 
 
 class TestInterleavings:
-    @given(
-        cast=st.lists(st.sampled_from(sorted(PLAYS)), min_size=1, max_size=5),
-        seed=st.integers(min_value=0),
-    )
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(cast=CASTS, seed=st.integers(min_value=0))
+    @RANDOMLY
     def test_nobody_reads_what_was_there_before_a_commit(
         self, world: World, cast: list[str], seed: int
     ) -> None:
-        stage = play(World(world.store, world.raw), cast, Random(seed))
+        stage = play(cast, Random(seed), World(world.store, world.raw))
+
+        assert stage.stale == []
+
+    @given(cast=CASTS, seed=st.integers(min_value=0))
+    @RANDOMLY
+    def test_nor_does_anybody_in_another_process(
+        self, redis_client: Redis, cast: list[str], seed: int
+    ) -> None:
+        processes = [redis_world(redis_client) for _ in range(2)]
+
+        stage = play(cast, Random(seed), *processes)
 
         assert stage.stale == []
 
@@ -80,6 +93,7 @@ class TestTheModel:
         stale = []
         for seed in range(300):
             backend = LocMemCache(an_id(), {"KEY_FUNCTION": raw_key})
-            stale += play(World(store(backend, Fences()), Backdoor(backend)), cast, Random(seed)).stale
+            world = World(store(backend, Fences()), Backdoor(backend))
+            stale += play(cast, Random(seed), world).stale
 
         assert stale
