@@ -1,6 +1,7 @@
 """The life of a job: it waits for its time, then every row of its file becomes a message."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,39 +18,56 @@ from sandbox.recipient_files import RecipientFile
 
 WAITING = ("pending", "scheduled")
 LIMIT_REACHED = "sending limits exceeded"
+# Rows written at a time: others get to write between two portions of a large file.
+PORTION = 1000
 
 
 def begin_due(now: datetime) -> None:
-    """Jobs whose time has come are done, all of a job's rows at once."""
-    for job in _due(now):
-        with transaction.atomic():
-            # Whoever takes the job out of waiting does it; another thread finds it taken.
-            taken = _due(now).filter(id=job.id).update(job_status="in progress", processing_started=now)
-            if taken:
-                _finish(job, now)
+    """Jobs whose time has come are done, by the thread that comes first."""
+    for job_id in list(_due(now).values_list("id", flat=True)):
+        job = _taken(job_id, now)
+        if job is not None:
+            _process(job)
 
 
 def _due(now: datetime) -> QuerySet[Job]:
     due = Job.objects.filter(Q(scheduled_for=None) | Q(scheduled_for__lte=now), job_status__in=WAITING)
-    return due.select_related("service", "template").order_by("created_at")
+    return due.order_by("created_at")
 
 
-def _finish(job: Job, now: datetime) -> None:
-    job.processing_started = now
+def _taken(job_id: UUID, now: datetime) -> Job | None:
+    """The job, in progress from now on; None when another thread has it or its rows are too many for today."""
+    with transaction.atomic():
+        held = _due(now).select_related("service", "template").select_for_update(of=("self",))
+        job = held.filter(id=job_id).first()
+        if job is None:
+            return None
+        job.processing_started = now
+        try:
+            limits.check(job.service, job.template.template_type, wanted=job.notification_count)
+            job.job_status = limits.IN_PROGRESS
+        except TooManyRequestsError:
+            job.job_status = LIMIT_REACHED
+        job.save_change()
+    return job if job.job_status == limits.IN_PROGRESS else None
+
+
+def _process(job: Job) -> None:
     try:
-        sending.send_all(_drafts(job, recipient_files.read(job.service_id, job.id)))
+        drafts = _drafts(job, recipient_files.read(job.service_id, job.id))
+    except (OSError, ValueError, BadRequestError):
+        # Nothing is written yet: a job is all its rows or none.
+        job.job_status = "error"
+    else:
+        for first in range(0, len(drafts), PORTION):
+            with transaction.atomic():
+                sending.send_all(drafts[first : first + PORTION])
         job.job_status = "finished"
         job.processing_finished = dates.now()
-    except TooManyRequestsError:
-        job.job_status = LIMIT_REACHED
-    except (OSError, ValueError, BadRequestError):
-        # Nothing was written yet: a job is all its rows or none.
-        job.job_status = "error"
     job.save_change()
 
 
 def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:
-    limits.check(job.service, job.template.template_type, wanted=len(file.rows))
     job.template.version = job.template_version
     version = TemplateHistory.objects.get(template=job.template, version=job.template_version)
     sender = sending.sender_of(job.template, file.metadata.get("sender_id"))

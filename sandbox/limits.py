@@ -1,12 +1,13 @@
 """How many messages a service may send on a day, by channel. Counted in the database, so that a limit is never overrun."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from sandbox.api.errors import ApiError
-from sandbox.models import Notification, Service
+from sandbox.models import Job, Notification, Service
 from sandbox.statistics import recent
 
 INTERNATIONAL = "international_sms"
+IN_PROGRESS = "in progress"
 
 
 class TooManyRequestsError(ApiError):
@@ -24,7 +25,7 @@ def check(service: Service, channel: str, *, international: bool = False, wanted
     """
     held = Service.objects.select_for_update().get(id=service.id)
     today = recent(held, 0).filter(notification_type=channel)
-    _check(held, channel, today, wanted)
+    _check(held, channel, today, wanted + _promised(held, channel))
     if international:
         _check(held, INTERNATIONAL, today.filter(international=True), wanted)
 
@@ -33,3 +34,10 @@ def _check(service: Service, name: str, today: QuerySet[Notification], wanted: i
     limit: int = getattr(service, f"{name}_message_limit")
     if today.count() + wanted > limit:
         raise TooManyRequestsError(name, limit)
+
+
+def _promised(service: Service, channel: str) -> int:
+    """The rows of jobs in progress that are not messages yet: a job takes all its places when it begins."""
+    jobs = Job.objects.filter(service=service, job_status=IN_PROGRESS, template__template_type=channel)
+    rows = jobs.aggregate(rows=Sum("notification_count"))["rows"] or 0
+    return max(0, rows - Notification.objects.filter(job__in=jobs).count())

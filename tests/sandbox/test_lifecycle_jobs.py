@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.sandbox.caller import SECRET
-from tests.sandbox.senders import Sending
+from tests.sandbox.senders import Sending, all_at_once
 from tests.sandbox_process import SandboxProcess
 
 
@@ -133,6 +133,16 @@ class TestJobs:
         assert [(row["to"], row["status"]) for row in rows(service, upload_id)] == [
             ("Ann\n1 Road\nN1 1AA", "created")
         ]
+
+    def test_eight_readers_at_once_do_a_job_once(self, api, service, upload):
+        people = [f"p{number}@example.com,P{number}" for number in range(1500)]
+        upload_id = upload(service, service.template("email"), ["email address,name", *people])
+        start(service, upload_id)
+        seen = []
+
+        assert all_at_once([lambda: seen.append(job(service, upload_id))] * 8) == []
+        assert len(seen) == 8
+        assert job(service, upload_id)["statistics"] == [{"status": "delivered", "count": 1500}]
 
     def test_columns_of_the_same_name_are_a_list(self, sandbox, service, upload):
         lines = ["email address,name,name", "dan@example.com,Dan,Eve"]

@@ -18,7 +18,7 @@ def sandbox(seeded):
 
 @pytest.fixture
 def service(api, services, people):
-    """Has sent nothing today through its templates of this test; its limits are set relative to today's messages."""
+    """Its limits are set relative to what it has sent today."""
     return Sending(api, services["harbour_notices"], people["manager"]["id"])
 
 
@@ -85,6 +85,18 @@ class TestLimits:
         leave_room(service, "sms", 0)
 
         assert client.send_sms_notification(MOBILE, template, {"name": "Bo"})["id"]
+
+    def test_a_job_in_progress_keeps_the_places_of_its_rows(self, api, services, people):
+        boats = Sending(api, services["boat_licences"], people["manager"]["id"])
+        # The seeded one has made 90 of its 400 emails.
+        [running] = api.data(f"{boats.path}/job", statuses="in progress")
+        template = boats.template("email")
+        leave_room(boats, "email", running["notification_count"] - 90)
+        refused = boats.send(template, "bo@example.com", name="Bo")
+        leave_room(boats, "email", running["notification_count"] - 90 + 1)
+        sent = boats.send(template, "bo@example.com", name="Bo")
+
+        assert (refused.status_code, sent.status_code) == (429, 201)
 
     def test_eight_at_once_do_not_overrun_it(self, service):
         template = service.template("sms")
