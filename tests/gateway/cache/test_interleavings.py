@@ -41,6 +41,11 @@ def play(cast: list[str], random: Random, *worlds: World) -> Stage:
     return stage
 
 
+@pytest.fixture
+def processes(redis_client: Redis) -> list[World]:
+    return [redis_world(redis_client) for _ in range(2)]
+
+
 class TestInterleavings:
     @given(cast=CASTS, seed=st.integers(min_value=0))
     @RANDOMLY
@@ -54,11 +59,11 @@ class TestInterleavings:
     @given(cast=CASTS, seed=st.integers(min_value=0))
     @RANDOMLY
     def test_nor_does_anybody_in_another_process(
-        self, redis_client: Redis, cast: list[str], seed: int
+        self, processes: list[World], cast: list[str], seed: int
     ) -> None:
-        processes = [redis_world(redis_client) for _ in range(2)]
+        worlds = [World(process.store, process.raw) for process in processes]
 
-        stage = play(cast, Random(seed), *processes)
+        stage = play(cast, Random(seed), *worlds)
 
         assert stage.stale == []
 
