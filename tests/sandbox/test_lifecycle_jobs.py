@@ -225,6 +225,23 @@ class TestRefusals:
 
         assert start(trial, upload_id).status_code == 403
 
+    def test_an_archived_service(self, api, services, people, upload):
+        closed = Sending(api, services["flood_wardens"], people["manager"]["id"])
+        answer = start(closed, upload(closed, str(uuid4()), ["phone number"]))
+
+        assert (answer.status_code, answer.json()["message"]) == (
+            403,
+            "Create job is not allowed: service is inactive ",
+        )
+
+    def test_a_file_that_has_gone_when_its_time_comes(self, sandbox, service, upload, files):
+        upload_id = upload(service, service.template("sms"), ["phone number,name", "07700900888,Bo"])
+        start(service, upload_id, scheduled_for=ahead(hours=1))
+        (files / "recipient_files" / f"service-{service.id}-notify" / f"{upload_id}.csv").unlink()
+        _make_due(sandbox, upload_id)
+
+        assert job(service, upload_id)["job_status"] == "error"
+
     def test_a_body_without_an_id(self, api, service):
         answer = api.post(f"{service.path}/job", {"created_by": service.person_id})
 

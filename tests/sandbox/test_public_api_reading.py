@@ -8,8 +8,54 @@ import requests
 
 from tests.sandbox.caller import SECRET, TIMEOUT, a_token
 from tests.sandbox.senders import Sending, refusal
+from tests.sandbox.shapes import differences
 from tests.sandbox_process import SandboxProcess
 
+TEMPLATE_REFERENCE = {"id": "uuid", "version": "int", "uri": "str"}
+NOTIFICATION = {
+    "id": "uuid",
+    "reference": "str?",
+    "email_address": "str?",
+    "phone_number": "str?",
+    **{f"line_{number}": "str?" for number in range(1, 8)},
+    "type": "str",
+    "status": "str",
+    "template": TEMPLATE_REFERENCE,
+    "body": "str",
+    "subject": "str?",
+    "created_at": "zulu",
+    "created_by_name": "str?",
+    "sent_at": "zulu?",
+    "completed_at": "zulu?",
+    "scheduled_for": "null",
+    "postage": "str?",
+    "one_click_unsubscribe_url": "str?",
+    "is_cost_data_ready": "bool",
+    "cost_in_pounds": "number",
+    "cost_details": "any",
+}
+TEMPLATE = {
+    "id": "uuid",
+    "type": "str",
+    "name": "str",
+    "body": "str",
+    "subject": "str?",
+    "version": "int",
+    "created_at": "zulu",
+    "updated_at": "zulu?",
+    "created_by": "str",
+    "personalisation": {"*": {"required": "bool"}},
+    "postage": "str?",
+    "letter_contact_block": "str?",
+}
+RECEIVED_TEXT = {
+    "id": "uuid",
+    "service_id": "uuid",
+    "user_number": "str",
+    "notify_number": "str",
+    "content": "str",
+    "created_at": "zulu",
+}
 UNKNOWN = "00000000-0000-0000-0000-000000000000"
 
 
@@ -34,6 +80,43 @@ def templates(live):
     return {"sms": live.template("sms"), "email": live.template("email")}
 
 
+@pytest.fixture(scope="module")
+def boats(api, services, people):
+    """A service with messages of every channel, a year's templates and texts from the public."""
+    service = Sending(api, services["boat_licences"], people["manager"]["id"])
+    return service.client(service.key("Reads everything"))
+
+
+class TestShapes:
+    def test_messages_of_every_channel(self, boats):
+        messages = list(boats.get_all_notifications_iterator())
+
+        assert {row["type"] for row in messages} == {"sms", "email", "letter"}
+        assert list(differences(messages, [NOTIFICATION], {})) == []
+
+    def test_templates(self, boats):
+        templates = boats.get_all_templates()["templates"]
+
+        assert {row["type"] for row in templates} == {"sms", "email", "letter"}
+        assert list(differences(templates, [TEMPLATE], {})) == []
+
+    def test_received_texts(self, boats):
+        answer = boats.get_received_texts()
+        shape = {"received_text_messages": [RECEIVED_TEXT], "links": {"current": "str", "next": "str"}}
+
+        assert list(differences(answer, shape, {})) == []
+
+    def test_costs(self, boats):
+        text = boats.get_all_notifications(template_type="sms")["notifications"][0]
+        letter = boats.get_all_notifications(template_type="letter")["notifications"][0]
+
+        assert text["cost_in_pounds"] == pytest.approx(
+            text["cost_details"]["billable_sms_fragments"] * text["cost_details"]["sms_rate"], abs=1e-4
+        )
+        assert letter["cost_details"]["postage"] == letter["postage"]
+        assert letter["cost_in_pounds"] > 0
+
+
 class TestReading:
     def test_filters(self, client, templates):
         failed = client.send_sms_notification("07700900003", templates["sms"], {"name": "A"})
@@ -44,11 +127,11 @@ class TestReading:
             ("sms", "temporary-failure")
         }
 
-    def test_pages_of_250_to_the_end(self, live, client, templates):
-        rows = list(client.get_all_notifications_iterator(template_type="sms"))
-        first = client.get_all_notifications(template_type="sms")
+    def test_pages_of_250_to_the_end(self, boats):
+        rows = list(boats.get_all_notifications_iterator())
+        first = boats.get_all_notifications()
 
-        assert len(first["notifications"]) == min(250, len(rows))
+        assert len(rows) > len(first["notifications"]) == 250
         assert f"older_than={first['notifications'][-1]['id']}" in first["links"]["next"]
         assert len({row["id"] for row in rows}) == len(rows)
 
@@ -82,15 +165,13 @@ class TestReading:
             "Missing personalisation: name",
         )
 
-    def test_received_texts(self, api, services, people):
-        boats = Sending(api, services["boat_licences"], people["manager"]["id"])
-        client = boats.client(boats.key("Reads texts"))
-        first = client.get_received_texts()["received_text_messages"]
-        older = client.get_received_texts(older_than=first[0]["id"])["received_text_messages"]
+    def test_received_texts_page_by_page(self, boats):
+        first = boats.get_received_texts()["received_text_messages"]
+        older = boats.get_received_texts(older_than=first[0]["id"])["received_text_messages"]
 
         assert len(first) == 4
         assert older == first[1:]
-        assert list(client.get_received_texts_iterator()) == first
+        assert list(boats.get_received_texts_iterator()) == first
 
 
 class TestTokens:
