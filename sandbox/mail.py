@@ -69,3 +69,11 @@ def service_invitation(invited_id: str, to: str, manager: User, service_name: st
     url = link("invitation", invited_id, host)
     body = f"{manager.name} has invited you to join the {service_name} team on Notify:\n\n{url}\n\nThe link works for 2 days."
     email(to, f"{manager.name} has invited you to {service_name}", body, url)
+
+
+def organisation_invitation(
+    invited_id: str, to: str, inviter: User, organisation_name: str, host: str | None
+) -> None:
+    url = link("organisation-invitation", invited_id, host)
+    body = f"{inviter.name} has invited you to join the {organisation_name} team on Notify:\n\n{url}\n\nThe link works for 2 days."
+    email(to, f"{inviter.name} has invited you to {organisation_name}", body, url)

@@ -2,16 +2,20 @@
 
 from sandbox.models.branding import EmailBranding, LetterBranding
 from sandbox.models.messages import (
+    Complaint,
     DailyUsage,
     InboundSms,
     Job,
     Notification,
     ReturnedLetter,
     UnsubscribeRequest,
+    UnsubscribeRequestReport,
 )
-from sandbox.models.organisations import Organisation, OrganisationMember
+from sandbox.models.organisations import InvitedOrganisationUser, Organisation, OrganisationMember
 from sandbox.models.outbox import OutboxMessage
 from sandbox.models.people import Event, User, VerifyCode, WebauthnCredential
+from sandbox.models.providers import InboundNumber, ProtectedSenderId, ProviderDetails, ProviderVersion
+from sandbox.models.requests import ReportRequest, ServiceContactList, ServiceJoinRequest
 from sandbox.models.senders import (
     ServiceCallbackApi,
     ServiceDataRetention,
@@ -28,29 +32,45 @@ from sandbox.models.services import (
     ServiceHistory,
     ServiceMember,
 )
-from sandbox.models.templates import Template, TemplateEmailFile, TemplateFolder, TemplateHistory
+from sandbox.models.templates import (
+    LetterAttachment,
+    Template,
+    TemplateEmailFile,
+    TemplateFolder,
+    TemplateHistory,
+)
 
 __all__ = [
     "AnnualBilling",
     "ApiKey",
     "ApiKeyHistory",
+    "Complaint",
     "DailyUsage",
     "EmailBranding",
     "Event",
+    "InboundNumber",
     "InboundSms",
+    "InvitedOrganisationUser",
     "InvitedUser",
     "Job",
+    "LetterAttachment",
     "LetterBranding",
     "Notification",
     "Organisation",
     "OrganisationMember",
     "OutboxMessage",
+    "ProtectedSenderId",
+    "ProviderDetails",
+    "ProviderVersion",
+    "ReportRequest",
     "ReturnedLetter",
     "Service",
     "ServiceCallbackApi",
+    "ServiceContactList",
     "ServiceDataRetention",
     "ServiceEmailReplyTo",
     "ServiceHistory",
+    "ServiceJoinRequest",
     "ServiceLetterContact",
     "ServiceMember",
     "ServiceSmsSender",
@@ -59,6 +79,7 @@ __all__ = [
     "TemplateFolder",
     "TemplateHistory",
     "UnsubscribeRequest",
+    "UnsubscribeRequestReport",
     "User",
     "VerifyCode",
     "WebauthnCredential",

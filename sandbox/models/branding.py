@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 
 from sandbox.models.base import Changing
@@ -14,8 +16,12 @@ class EmailBranding(Changing):
     active = models.BooleanField(default=True)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True)
 
+    created_by_id: uuid.UUID | None
+
 
 class LetterBranding(Changing):
     name = models.CharField(max_length=255, unique=True)
     filename = models.CharField(max_length=255, unique=True)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True)
+
+    created_by_id: uuid.UUID | None

@@ -90,13 +90,39 @@ class InboundSms(Row):
     service_id: uuid.UUID
 
 
+class UnsubscribeRequestReport(Row):
+    """The unsubscribe requests a service downloaded together."""
+
+    service = models.ForeignKey(Service, models.CASCADE)
+    earliest_timestamp = models.DateTimeField()
+    latest_timestamp = models.DateTimeField()
+    count = models.IntegerField()
+    processed_by_service_at = models.DateTimeField(null=True)
+
+    service_id: uuid.UUID
+
+
 class UnsubscribeRequest(Row):
     service = models.ForeignKey(Service, models.CASCADE)
     notification = models.ForeignKey(Notification, models.CASCADE)
     email_address = models.CharField(max_length=255)
+    report = models.ForeignKey(UnsubscribeRequestReport, models.SET_NULL, null=True)
 
 
 class ReturnedLetter(Row):
     service = models.ForeignKey(Service, models.CASCADE)
     notification = models.ForeignKey(Notification, models.CASCADE)
     reported_at = models.DateField()
+
+
+class Complaint(Row):
+    """Somebody told their mail provider that an email is spam."""
+
+    service = models.ForeignKey(Service, models.CASCADE)
+    notification = models.ForeignKey(Notification, models.CASCADE)
+    ses_feedback_id = models.CharField(max_length=255, null=True)
+    complaint_type = models.CharField(max_length=30, null=True)
+    complaint_date = models.DateTimeField(null=True)
+
+    service_id: uuid.UUID
+    notification_id: uuid.UUID

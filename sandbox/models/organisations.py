@@ -17,6 +17,8 @@ class Organisation(Changing):
     can_approve_own_go_live_requests = models.BooleanField(default=False)
     email_branding = models.ForeignKey(EmailBranding, models.SET_NULL, null=True)
     letter_branding = models.ForeignKey(LetterBranding, models.SET_NULL, null=True)
+    email_branding_pool = models.ManyToManyField(EmailBranding, related_name="+")
+    letter_branding_pool = models.ManyToManyField(LetterBranding, related_name="+")
     agreement_signed = models.BooleanField(null=True)
     agreement_signed_at = models.DateTimeField(null=True)
     agreement_signed_by = models.ForeignKey(User, models.SET_NULL, null=True)
@@ -47,3 +49,14 @@ class OrganisationMember(Row):
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation"], name="one_organisation_membership")
         ]
+
+
+class InvitedOrganisationUser(Row):
+    organisation = models.ForeignKey(Organisation, models.CASCADE)
+    email_address = models.CharField(max_length=255)
+    invited_by = models.ForeignKey(User, models.CASCADE)
+    permissions = models.JSONField(default=list)
+    status = models.CharField(max_length=10, default="pending")
+
+    organisation_id: uuid.UUID
+    invited_by_id: uuid.UUID

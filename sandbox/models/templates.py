@@ -85,3 +85,15 @@ class TemplateEmailFile(Changing):
     template_id: uuid.UUID
     created_by_id: uuid.UUID
     archived_by_id: uuid.UUID | None
+
+
+class LetterAttachment(Row):
+    template = models.ForeignKey(Template, models.CASCADE)
+    original_filename = models.CharField(max_length=255)
+    page_count = models.IntegerField()
+    created_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    archived_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    created_by_id: uuid.UUID
+    archived_by_id: uuid.UUID | None

@@ -124,6 +124,10 @@ def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     for name, value in changes.items():
         setattr(organisation, name, value)
     organisation.save_change()
+    if organisation.email_branding:
+        organisation.email_branding_pool.add(organisation.email_branding)
+    if organisation.letter_branding:
+        organisation.letter_branding_pool.add(organisation.letter_branding)
     if changes.get("organisation_type"):
         for service in Service.objects.filter(organisation=organisation):
             _copy_type(service, organisation)

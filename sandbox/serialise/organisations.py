@@ -1,7 +1,7 @@
 from typing import Any
 
 from sandbox import dates
-from sandbox.models import Organisation, Service
+from sandbox.models import InvitedOrganisationUser, Organisation, Service
 
 Json = dict[str, Any]
 
@@ -54,6 +54,18 @@ def organisation_of_user(organisation: Organisation) -> Json:
         "id": organisation.id,
         "name": organisation.name,
         "count_of_live_services": count_of_live_services(organisation),
+    }
+
+
+def invited_organisation_user(invited: InvitedOrganisationUser) -> Json:
+    return {
+        "id": invited.id,
+        "email_address": invited.email_address,
+        "invited_by": invited.invited_by_id,
+        "organisation": invited.organisation_id,
+        "permissions": invited.permissions,
+        "status": invited.status,
+        "created_at": dates.zulu(invited.created_at),
     }
 
 

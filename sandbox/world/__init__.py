@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import transaction
 
 from sandbox.models import User
-from sandbox.world import messages, organisations, people, service_parts, services, templates, usage
+from sandbox.world import branding, messages, organisations, people, service_parts, services, templates, usage
 
 
 def is_empty() -> bool:
@@ -14,6 +14,7 @@ def is_empty() -> bool:
 def build() -> None:
     with transaction.atomic():
         organisations.build()
+        branding.build()
         people.build()
         services.build()
         service_parts.build()

@@ -1,0 +1,42 @@
+"""Bills of several services side by side, for organisations and platform admins."""
+
+from typing import Any
+from uuid import UUID
+
+from sandbox import billing
+from sandbox.models import Service
+
+Json = dict[str, Any]
+
+
+def organisation_usage(organisation_id: UUID, year: int) -> list[Json]:
+    """What each service that is or was live used and owes in a financial year."""
+    services = Service.objects.filter(
+        organisation=organisation_id, restricted=False, count_as_live=True
+    ).order_by("-active", "name")
+    return [_service_usage(service, year) for service in services]
+
+
+def _service_usage(service: Service, year: int) -> Json:
+    lines = billing.yearly(service, year)
+    texts = [line for line in lines if line["notification_type"] == "sms"]
+    free = billing.allowance(service, year)
+    units = sum(line["chargeable_units"] for line in texts)
+    return {
+        "service_id": service.id,
+        "service_name": service.name,
+        "active": service.active,
+        "free_sms_limit": free,
+        "sms_remainder": max(free - units, 0),
+        "sms_billable_units": units,
+        "chargeable_billable_sms": sum(line["charged_units"] for line in texts),
+        "sms_cost": _total(texts, "cost"),
+        "letter_cost": _total([line for line in lines if line["notification_type"] == "letter"], "cost"),
+        "emails_sent": sum(
+            line["notifications_sent"] for line in lines if line["notification_type"] == "email"
+        ),
+    }
+
+
+def _total(lines: list[Json], name: str) -> float:
+    return float(round(sum(line[name] for line in lines), 4))
