@@ -36,7 +36,7 @@ def ending(channel: str, recipient: str, key_type: str, *, international: bool) 
 
 def advance(now: datetime) -> None:
     """Every message that is on its way becomes what it should be by now."""
-    on_its_way = Notification.objects.filter(ends_as__isnull=False)
+    on_its_way = Notification.objects.filter(ends_as__isnull=False, status__in=("created", "sending"))
     moving = on_its_way.filter(
         Q(created_at__lte=now - LIFE) | Q(created_at__lte=now - UNTIL_SENDING, status="created")
     )

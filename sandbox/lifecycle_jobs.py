@@ -6,15 +6,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sandbox import dates, letter_addresses, limits, recipient_files, sending
+from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
 from sandbox.api.errors import BadRequestError
-from sandbox.api.recipients import normalised
 from sandbox.limits import TooManyRequestsError
 from sandbox.message_content import content_of
-from sandbox.models import Job, TemplateHistory
+from sandbox.models import Job, Service, TemplateHistory
 from sandbox.personalisation import placeholders
-from sandbox.recipient_checks import Recipient, phone_number
-from sandbox.recipient_files import RecipientFile
+from sandbox.recipient_checks import Recipient
+from sandbox.recipient_files import RecipientFile, RecipientRow
 
 WAITING = ("pending", "scheduled")
 LIMIT_REACHED = "sending limits exceeded"
@@ -55,6 +54,9 @@ def _taken(job_id: UUID, now: datetime) -> Job | None:
 def _process(job: Job) -> None:
     try:
         drafts = _drafts(job, recipient_files.read(job.service_id, job.id))
+        limits.check_international(job.service, sum(draft.recipient.international for draft in drafts))
+    except TooManyRequestsError:
+        job.job_status = LIMIT_REACHED
     except (OSError, ValueError, BadRequestError):
         # Nothing is written yet: a job is all its rows or none.
         job.job_status = "error"
@@ -77,7 +79,7 @@ def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:
         sending.Draft(
             service=job.service,
             template=job.template,
-            recipient=_recipient(version.template_type, row.recipient, row.values),
+            recipient=_recipient(job.service, version.template_type, row),
             content=content_of(job.service, version, blanks | row.values),
             origin=origin,
             values=row.values,
@@ -88,8 +90,10 @@ def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:
     ]
 
 
-def _recipient(channel: str, to: str, values: dict[str, object]) -> Recipient:
-    """The portal has checked the file; what is wrong nevertheless fails as a whole."""
+def _recipient(service: Service, channel: str, row: RecipientRow) -> Recipient:
+    """The portal has checked the file; what is wrong nevertheless stops the job."""
     if channel == "letter":
-        return letter_addresses.recipient(values)
-    return phone_number(to, landlines=True) if channel == "sms" else Recipient(to, normalised(to, channel))
+        return letter_addresses.recipient(row.values)
+    found = recipient_checks.recipient(service, channel, row.recipient)
+    recipient_checks.check_allowed(service, found, "normal", guests=True)
+    return found

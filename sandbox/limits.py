@@ -27,7 +27,15 @@ def check(service: Service, channel: str, *, international: bool = False, wanted
     today = recent(held, 0).filter(notification_type=channel)
     _check(held, channel, today, wanted + _promised(held, channel))
     if international:
-        _check(held, INTERNATIONAL, today.filter(international=True), wanted)
+        check_international(held, wanted)
+
+
+def check_international(service: Service, wanted: int) -> None:
+    """The same for texts abroad, which have a limit of their own besides. A job with none of them is never over it."""
+    if not wanted:
+        return
+    today = recent(service, 0).filter(notification_type="sms", international=True)
+    _check(service, INTERNATIONAL, today, wanted)
 
 
 def _check(service: Service, name: str, today: QuerySet[Notification], wanted: int) -> None:

@@ -262,6 +262,32 @@ class TestRefusals:
 
         assert (done["job_status"], done["statistics"]) == ("sending limits exceeded", [])
 
+    def test_more_texts_abroad_than_the_day_allows(self, api, service, upload):
+        api.post(service.path, {"international_sms_message_limit": 1})
+        lines = ["phone number,name", "+33612345678,A", "+33612345678,B"]
+        too_many, enough = (upload(service, service.template("sms"), part) for part in (lines, lines[:2]))
+        start(service, too_many)
+        start(service, enough)
+        job(service, enough)
+
+        api.post(service.path, {"international_sms_message_limit": 0})
+        at_home = upload(service, service.template("sms"), ["phone number,name", "07700900888,A"])
+        start(service, at_home)
+
+        assert job(service, too_many)["job_status"] == "sending limits exceeded"
+        assert job(service, at_home)["job_status"] == "finished"
+        assert job(service, enough)["statistics"] == [{"status": "sent", "count": 1}]
+
+    def test_strangers_in_trial_mode(self, api, services, service, upload):
+        trial = Sending(api, services["library_loans"], service.person_id)
+        template = trial.template("sms")
+        stranger = upload(trial, template, ["phone number,name", "07700900888,Bo"])
+        guest = upload(trial, template, ["phone number,name", "07700 900250,Bo"])
+        start(trial, stranger)
+        start(trial, guest)
+
+        assert (job(trial, stranger)["job_status"], job(trial, guest)["job_status"]) == ("error", "finished")
+
     @pytest.mark.parametrize("line", ["not a number,Bo", "07700900888," + "x" * 919])
     def test_a_row_that_cannot_be_sent_stops_the_whole_job(self, service, upload, line):
         upload_id = upload(service, service.template("sms"), ["phone number,name", "07700900888,A", line])
