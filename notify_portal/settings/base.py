@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -14,7 +15,6 @@ from notify_portal.settings.variables import ROOT, read
 DEBUG = False
 ROOT_URLCONF = "notify_portal.urls"
 WSGI_APPLICATION = "notify_portal.wsgi.application"
-ALLOWED_HOSTS = read("ALLOWED_HOSTS")
 APPEND_SLASH = False
 
 # The Notify API, which is also the store of record: the portal has no database of its own.
@@ -30,6 +30,7 @@ DOCUMENT_DOWNLOAD_API_KEY = read("DOCUMENT_DOWNLOAD_API_KEY")
 PRODUCT_NAME = read("PRODUCT_NAME")
 PORT = read("PORT")
 ADMIN_BASE_URL = read("ADMIN_BASE_URL") or f"http://localhost:{PORT}"
+ALLOWED_HOSTS = [*read("ALLOWED_HOSTS"), *filter(None, [urlsplit(ADMIN_BASE_URL).hostname])]
 TRUSTED_PROXIES = read("TRUSTED_PROXIES")
 DATABASES: dict[str, dict[str, str]] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

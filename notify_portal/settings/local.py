@@ -7,7 +7,6 @@ from jwt.warnings import InsecureKeyLengthWarning
 from notify_portal.settings.base import *
 from notify_portal.settings.base import STORAGES, TEMPLATES
 
-ALLOWED_HOSTS = ["*"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 WHITENOISE_USE_FINDERS = True

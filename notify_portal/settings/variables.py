@@ -169,7 +169,7 @@ VARIABLES: tuple[Variable, ...] = (
             "ALLOWED_HOSTS",
             list,
             ["localhost", "127.0.0.1"],
-            "Host names the portal answers to, separated by commas.",
+            "Host names the portal answers to besides that of ADMIN_BASE_URL, separated by commas.",
         ),
         ("PRODUCT_NAME", str, "Notify portal", "Name in the header and in page titles."),
         ("TRUSTED_PROXIES", int, 0, "Proxies in front that append to X-Forwarded-For; 0 trusts none."),

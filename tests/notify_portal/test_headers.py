@@ -36,3 +36,12 @@ class TestHeaders:
         nonces = {script.get("nonce") for script in inline}
         assert len(nonces) == 1
         assert f"'nonce-{nonces.pop()}'" in page.headers["Content-Security-Policy"]
+
+
+class TestHosts:
+    def test_another_host_name_gets_no_page(self, client, settings):
+        settings.ALLOWED_HOSTS = ["localhost"]
+
+        page = client.get("/sign-in", headers={"Host": "rebound.example"})
+
+        assert page.status_code == 400

@@ -46,8 +46,9 @@ class Command(BaseCommand):
 
     def _start(self, name: str, health_url: str, *command: str) -> subprocess.Popen[bytes]:
         # The table of people stays in sight: the sandbox writes a line for each request only when asked to.
-        quiet = {"SANDBOX_LOG_LEVEL": "WARNING"}
-        environment = quiet | os.environ | {"ADMIN_BASE_URL": settings.ADMIN_BASE_URL}
+        # Nobody but this machine may reach a portal that runs on development secrets.
+        defaults = {"SANDBOX_LOG_LEVEL": "WARNING", "BIND": f"127.0.0.1:{settings.PORT}"}
+        environment = defaults | os.environ | {"ADMIN_BASE_URL": settings.ADMIN_BASE_URL}
         process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603 - our own commands
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
