@@ -135,6 +135,12 @@ class TestReading:
         assert f"older_than={first['notifications'][-1]['id']}" in first["links"]["next"]
         assert len({row["id"] for row in rows}) == len(rows)
 
+    def test_jobs_only_when_asked_for(self, boats):
+        without = boats.get_all_notifications()["notifications"]
+        everything = boats.get_all_notifications(include_jobs=True)["notifications"]
+
+        assert {row["id"] for row in everything} - {row["id"] for row in without}
+
     def test_an_unknown_status_or_id(self, client):
         assert refusal(client.get_all_notifications, status="lost")[:2] == (400, "ValidationError")
         assert refusal(client.get_notification_by_id, "nonsense") == (
@@ -224,6 +230,22 @@ class TestTokens:
 
         assert before == 200
         assert (status, body["errors"][0]["message"]) == (403, "Invalid token: API key revoked")
+
+    def test_another_algorithm(self, ask, live, secret):
+        status, body = ask(iss=live.id, secret=secret * 2, algorithm="HS512")
+
+        assert (status, body["errors"][0]["message"]) == (403, "Invalid token: algorithm used is not HS256")
+
+    def test_a_service_without_keys(self, ask, services):
+        status, body = ask(iss=services["patient_feedback"])
+
+        assert (status, body["errors"][0]["message"]) == (403, "Invalid token: service has no API keys")
+
+    def test_an_archived_service(self, api, ask, services, people):
+        closed = Sending(api, services["flood_wardens"], people["manager"]["id"])
+        status, body = ask(iss=closed.id, secret=closed.key("Too late")[-36:])
+
+        assert (status, body["errors"][0]["message"]) == (403, "Invalid token: service is archived")
 
     def test_no_token(self, sandbox):
         answer = requests.get(f"{sandbox.url}/v2/templates", timeout=TIMEOUT)

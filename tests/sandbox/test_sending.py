@@ -175,6 +175,23 @@ class TestRefusals:
     def test_a_body_without_what_is_needed_breaks(self, api, live):
         assert refused(api.post(f"{live.path}/send-notification", {})) == (500, "Internal server error")
 
+    def test_a_sender_that_was_removed(self, api, live, templates):
+        senders = f"{live.path}/sms-sender"
+        gone = api.post(senders, {"sms_sender": "OLDHALL", "is_default": False}).json()["id"]
+        api.post(f"{senders}/{gone}/archive", {})
+        body = {
+            "template_id": templates["sms"],
+            "to": "07700900888",
+            "personalisation": {"name": "Bo"},
+            "created_by": live.person_id,
+            "sender_id": gone,
+        }
+
+        assert refused(api.post(f"{live.path}/send-notification", body)) == (
+            400,
+            f"sms_sender_id {gone} does not exist in database for service id {live.id}",
+        )
+
     def test_in_trial_mode_the_team_alone(self, trial, people):
         template = trial.template("email")
         team = trial.send(template, people["council_manager"]["email_address"].upper(), name="Bo")
@@ -208,3 +225,74 @@ class TestTogether:
         assert failures == []
         assert {row["status"] for row in found} == {"delivered"}
         assert len(found) == len(sandbox.outbox("together@example.com")) == 40
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("7700900888", "447700900888"),
+            ("0044 7700 900888", "447700900888"),
+            ("(07700) 900-888", "447700900888"),
+            ("00 33 6 12 34 56 78", "33612345678"),
+            ("+1 202 555 0100", "12025550100"),
+        ],
+    )
+    def test_are_the_same_however_they_are_typed(self, live, templates, typed, kept):
+        sent = live.send(templates["sms"], typed, name="Bo").json()
+
+        assert live.notification(sent["id"])["normalised_to"] == kept
+
+    @pytest.mark.parametrize(
+        ("typed", "text"),
+        [("+33 6 12", "Mobile number is too short"), ("+33612345678901234", "Mobile number is too long")],
+    )
+    def test_abroad_have_their_own_lengths(self, live, templates, typed, text):
+        assert refused(live.send(templates["sms"], typed, name="Bo")) == (400, text)
+
+    def test_landlines_need_a_permission(self, api, live, templates):
+        permissions = api.data(live.path)["permissions"]
+        before = live.send(templates["sms"], "020 7946 0000", name="Bo")
+        api.post(live.path, {"permissions": [*permissions, "sms_to_uk_landlines"]})
+        after = live.send(templates["sms"], "020 7946 0000", name="Bo")
+        api.post(live.path, {"permissions": permissions})
+
+        assert (before.status_code, after.status_code) == (400, 201)
+
+
+class TestContent:
+    @pytest.mark.parametrize(("channel", "to"), [("sms", "07700900888"), ("email", "bo@example.com")])
+    def test_an_empty_message(self, live, channel, to):
+        template = live.template(channel, "((name))")
+
+        assert refused(live.send(template, to, name=" ")) == (400, "Your message is empty.")
+
+    def test_an_email_beyond_two_megabytes(self, live):
+        answer = live.send(live.template("email", "((name))"), "bo@example.com", name="x" * 2_000_001)
+
+        assert refused(answer) == (
+            400,
+            "Emails cannot be longer than 2000000 bytes. Your message is 2000001 bytes.",
+        )
+
+    def test_a_text_without_the_name_of_the_service(self, api, sandbox, live, templates):
+        api.post(live.path, {"prefix_sms": False})
+        live.send(templates["sms"], "07700900887", name="Bo")
+        api.post(live.path, {"prefix_sms": True})
+
+        assert [row["body"] for row in sandbox.outbox("07700900887")] == ["Hello Bo"]
+
+    def test_an_address_of_eight_lines(self, live, templates):
+        lines = {f"address_line_{number}": "x" for number in range(1, 8)} | {"postcode": "N1 1AA"}
+
+        assert refused(live.send(templates["letter"], None, name="Bo", **lines)) == (
+            400,
+            "Address must be no more than 7 lines",
+        )
+
+    def test_a_condition_that_holds_or_not(self, sandbox, live):
+        template = live.template("email", "Hello((late?? You are late))", subject="News")
+        live.send(template, "cond@example.com", late="yes")
+        live.send(template, "cond@example.com", late="no")
+
+        assert [row["body"] for row in sandbox.outbox("cond@example.com")] == ["Hello", "Hello You are late"]
