@@ -42,11 +42,6 @@ NEW_PASSWORD_ENCRYPTION_KEY = read("NEW_PASSWORD_ENCRYPTION_KEY") or fernet_key(
 
 REDIS_URL = read("REDIS_URL")
 CACHES = cache_settings(REDIS_URL, read("REDIS_SENTINELS"), read("REDIS_TIMEOUT"))
-DJANGO_REDIS_CONNECTION_FACTORY = (
-    "django_redis.pool.SentinelConnectionFactory"
-    if read("REDIS_SENTINELS")
-    else "django_redis.pool.ConnectionFactory"
-)
 GATEWAY_CACHE_ALIAS = "gateway"
 GATEWAY_SHARED_REDIS = read("GATEWAY_SHARED_REDIS")
 GATEWAY_SINGLE_PROCESS = read("GATEWAY_SINGLE_PROCESS")
