@@ -77,3 +77,30 @@ def organisation_invitation(
     url = link("organisation-invitation", invited_id, host)
     body = f"{inviter.name} has invited you to join the {organisation_name} team on Notify:\n\n{url}\n\nThe link works for 2 days."
     email(to, f"{inviter.name} has invited you to {organisation_name}", body, url)
+
+
+def join_request(manager: User, requester: User, service_name: str, reason: str | None, url: str) -> None:
+    because = f" They gave this reason:\n\n{reason}" if reason else ""
+    body = (
+        f"Hello {manager.name},\n\n{requester.name} ({requester.email_address}) has asked to join the {service_name}"
+        f" team on Notify.{because}\n\nTo approve or refuse this, open:\n\n{url}"
+    )
+    email(manager.email_address, f"{requester.name} wants to join {service_name}", body, url)
+
+
+def join_request_received(requester: User, service_name: str) -> None:
+    body = f"Hello {requester.name},\n\nWe have told the {service_name} team that you want to join them."
+    email(requester.email_address, f"You have asked to join {service_name}", body)
+
+
+def join_request_approved(requester: User, service_name: str, service_id: str) -> None:
+    url = f"{settings.ADMIN_BASE_URL}/services/{service_id}"
+    body = f"Hello {requester.name},\n\nYou are now in the {service_name} team. To see it, open:\n\n{url}"
+    email(requester.email_address, f"You have joined {service_name}", body, url)
+
+
+def join_request_refused(requester: User, service_name: str, decider: User) -> None:
+    body = (
+        f"Hello {requester.name},\n\n{decider.name} has refused your request to join the {service_name} team."
+    )
+    email(requester.email_address, f"You cannot join {service_name}", body)

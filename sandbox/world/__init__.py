@@ -4,7 +4,17 @@ from django.apps import apps
 from django.db import transaction
 
 from sandbox.models import User
-from sandbox.world import branding, messages, organisations, people, service_parts, services, templates, usage
+from sandbox.world import (
+    branding,
+    messages,
+    organisations,
+    people,
+    providers,
+    service_parts,
+    services,
+    templates,
+    usage,
+)
 
 
 def is_empty() -> bool:
@@ -20,6 +30,7 @@ def build() -> None:
         service_parts.build()
         templates.build()
         messages.build()
+        providers.build()
         usage.build()
 
 

@@ -14,6 +14,7 @@ from sandbox.world.people import BY_KEY
 from sandbox.world.services import BY_NAME, SeededService
 from sandbox.world.values import Somebody
 
+NOTIFY_NUMBER = "07700900800"
 WINDOW_DAYS = 7
 # How many single messages each service sent through the API or one at a time.
 SINGLES = {
@@ -237,7 +238,7 @@ def _inbound_texts() -> None:
             InboundSms(
                 id=uid("inbound", number),
                 service_id=boats.id,
-                notify_number="07700900800",
+                notify_number=NOTIFY_NUMBER,
                 user_number=f"44770090040{number}",
                 content=text,
                 created_at=ago(number * 1.3, minutes=50),

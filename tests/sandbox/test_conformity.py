@@ -18,6 +18,7 @@ def ids(api, people, services, organisations):
     callbacks = api.data(f"/service/{services['council_tax']}")["service_callback_api"]
     return {
         "user_id": people["manager"]["id"],
+        "council_manager_id": people["council_manager"]["id"],
         "service_id": services["boat_licences"],
         "council_tax_id": services["council_tax"],
         "organisation_id": organisations["rivers"],

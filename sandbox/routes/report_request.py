@@ -1,0 +1,46 @@
+"""Reports that are made in the background. There is no background here: they stay pending."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from sandbox.api import answers, schema
+from sandbox.api.lookups import one
+from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Body
+from sandbox.models import ReportRequest, Service, User
+from sandbox.serialise.requests import report_request
+
+routes = Routes()
+
+NEW_REQUEST = Body(
+    {
+        "user_id": schema.UUID,
+        "report_type": schema.one_of(("notifications_report",)),
+        "notification_type": schema.one_of(("email", "sms", "letter")),
+        "notification_status": schema.one_of(("all", "sending", "delivered", "failed")),
+    },
+    required=("user_id", "report_type"),
+    additional=False,
+)
+UNFINISHED = ("pending", "in progress")
+
+
+@routes.post("/service/<id:service_id>/report-request", body=NEW_REQUEST)
+def create_report_request(call: Call, service_id: UUID) -> HttpResponse:
+    """200 with the earlier request, when the same person waits for the same report already."""
+    wanted = {
+        "service": one(Service.objects.all(), id=service_id),
+        "user": one(User.objects.all(), id=call.body["user_id"]),
+        "report_type": "notifications",
+        "parameter": {name: call.body.get(name) for name in ("notification_type", "notification_status")},
+    }
+    waiting = ReportRequest.objects.filter(**wanted, status__in=UNFINISHED).first()
+    if waiting:
+        return answers.data(report_request(waiting))
+    return answers.data(report_request(ReportRequest.objects.create(**wanted)), 201)
+
+
+@routes.get("/service/<id:service_id>/report-request/<id:request_id>")
+def get_report_request(_call: Call, service_id: UUID, request_id: UUID) -> HttpResponse:
+    return answers.data(report_request(one(ReportRequest.objects.all(), id=request_id, service=service_id)))
