@@ -1,9 +1,20 @@
 """Every change of a template, a service or an API key leaves the earlier state behind."""
 
+import json
 from typing import Any
 
 from sandbox import dates
-from sandbox.models import ApiKey, ApiKeyHistory, Service, ServiceHistory, Template, TemplateHistory
+from sandbox.models import (
+    ApiKey,
+    ApiKeyHistory,
+    ProviderDetails,
+    ProviderVersion,
+    Service,
+    ServiceHistory,
+    Template,
+    TemplateHistory,
+)
+from sandbox.serialise.providers import provider
 from sandbox.serialise.services import api_key_version, service_version
 
 CONTENT_FIELDS = (
@@ -59,3 +70,17 @@ def change_service(service: Service, changes: dict[str, Any]) -> None:
 
 def remember_api_key(key: ApiKey) -> None:
     ApiKeyHistory.objects.create(service=key.service, api_key=key, snapshot=api_key_version(key))
+
+
+def provider_snapshot(row: ProviderDetails) -> dict[str, Any]:
+    """As JSON keeps it: ids as text."""
+    snapshot: dict[str, Any] = json.loads(json.dumps(provider(row), default=str))
+    return snapshot
+
+
+def change_provider(row: ProviderDetails, changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save_change()
+    ProviderVersion.objects.create(provider=row, version=row.version, snapshot=provider_snapshot(row))

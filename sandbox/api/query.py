@@ -1,5 +1,6 @@
 """Values from the query string, with the API's complaints about them."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import QueryDict
@@ -45,3 +46,10 @@ def identifier(query: QueryDict, name: str) -> UUID:
         return UUID(query.get(name, ""))
     except ValueError:
         raise NotFoundError from None
+
+
+def day(query: QueryDict, name: str) -> date:
+    try:
+        return date.fromisoformat(query.get(name, ""))
+    except ValueError:
+        raise BadRequestError({name: ["Not a valid date."]}) from None

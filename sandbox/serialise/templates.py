@@ -3,6 +3,7 @@ from typing import Any
 
 from sandbox import dates
 from sandbox.models import (
+    LetterAttachment,
     ServiceEmailReplyTo,
     ServiceLetterContact,
     ServiceSmsSender,
@@ -63,7 +64,7 @@ def _content(template: Template, version: AnyTemplate) -> Json:
         "service": template.service_id,
         "folder": template.folder_id,
         "email_files": email_files(template),
-        "letter_attachment": None,
+        "letter_attachment": attached_pages(template),
         "reply_to": version.service_letter_contact_id,
         "reply_to_text": reply_to_text(version),
         "service_letter_contact": version.service_letter_contact_id,
@@ -87,7 +88,7 @@ def template_in_notification(template: Template, version: TemplateHistory, sende
     return {name: getattr(version, name) for name in FIELDS_IN_NOTIFICATIONS} | {
         "id": template.id,
         "service": template.service_id,
-        "letter_attachment": None,
+        "letter_attachment": attached_pages(template),
         "redact_personalisation": template.redact_personalisation,
         "reply_to_text": sender,
     }
@@ -145,6 +146,25 @@ def email_file_json(file: TemplateEmailFile) -> Json:
         "archived_at": dates.zulu_or_null(file.archived_at),
         "created_at": dates.zulu(file.created_at),
         "updated_at": dates.zulu_or_null(file.updated_at),
+    }
+
+
+def attached_pages(template: Template) -> Json | None:
+    if template.template_type != "letter":
+        return None
+    attachment = LetterAttachment.objects.filter(template=template, archived_at=None).first()
+    return letter_attachment(attachment) if attachment else None
+
+
+def letter_attachment(attachment: LetterAttachment) -> Json:
+    return {
+        "id": attachment.id,
+        "original_filename": attachment.original_filename,
+        "page_count": attachment.page_count,
+        "created_by_id": attachment.created_by_id,
+        "created_at": dates.zulu(attachment.created_at),
+        "archived_by_id": attachment.archived_by_id,
+        "archived_at": dates.zulu_or_null(attachment.archived_at),
     }
 
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from sandbox import dates
 from sandbox.api import recipients
-from sandbox.models import InboundSms, Job, Notification, ReturnedLetter, Template, UnsubscribeRequest
+from sandbox.models import (
+    InboundSms,
+    Job,
+    Notification,
+    ReturnedLetter,
+    Template,
+    UnsubscribeRequest,
+)
 from sandbox.serialise.templates import reply_to_text
 from sandbox.world.ids import ago, dice, uid
 from sandbox.world.people import BY_KEY

@@ -22,6 +22,10 @@ def ids(api, people, services, organisations):
         "service_id": services["boat_licences"],
         "council_tax_id": services["council_tax"],
         "organisation_id": organisations["rivers"],
+        "provider_id": api.get("/provider-details").json()["provider_details"][0]["id"],
+        "today": api.get(f"/service/{services['boat_licences']}/returned-letter-statistics").json()[
+            "most_recent_report"
+        ][:10],
         "council_id": organisations["meadowbridge"],
         "email_branding_id": api.get("/email-branding").json()["email_branding"][0]["id"],
         "letter_branding_id": api.get("/letter-branding").json()[0]["id"],

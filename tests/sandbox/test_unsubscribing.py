@@ -1,0 +1,97 @@
+"""From the link in an email to a report marked as done; and letters that came back."""
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+
+from tests.sandbox_process import SandboxProcess
+
+DEVELOPMENT_KEY, DEVELOPMENT_SALT = "dev-notify-secret-key", "dev-notify-salt"
+
+
+@pytest.fixture
+def service(services):
+    return f"/service/{services['boat_licences']}"
+
+
+def token_for(address: str) -> str:
+    signed = URLSafeTimedSerializer(DEVELOPMENT_KEY, salt=DEVELOPMENT_SALT).dumps(address)
+    return str(signed).replace(".", "%2E")
+
+
+class TestLink:
+    def test_counts_once(self, api, services):
+        path = f"/service/{services['council_tax']}"
+        sent = api.get(f"{path}/notifications", template_type="email").json()["notifications"][0]
+        link = f"/unsubscribe/{sent['id']}/{token_for(sent['to'])}"
+        answers = [api.post(link), api.post(link)]
+        waiting = api.get(f"{path}/unsubscribe-request-reports-summary").json()[0]
+
+        assert [answer.json() for answer in answers] == [
+            {"result": "success", "message": "Unsubscribe successful"}
+        ] * 2
+        assert waiting["count"] == 1
+
+    def test_a_bad_one_is_404(self, api, service):
+        sent = api.get(f"{service}/notifications").json()["notifications"][0]
+        answer = api.post(f"/unsubscribe/{sent['id']}/nonsense")
+
+        assert answer.status_code == 404
+        assert answer.json()["message"] == {"unsubscribe request": "This is not a valid unsubscribe link."}
+
+    def test_needs_no_token_of_the_portal(self, sandbox: SandboxProcess, api):
+        answer = api.session.post(
+            f"{sandbox.url}/unsubscribe/00000000-0000-0000-0000-000000000000/x", timeout=10
+        )
+
+        assert answer.status_code == 404
+
+
+class TestReports:
+    def test_from_waiting_to_done(self, api, service):
+        waiting = api.get(f"{service}/unsubscribe-request-reports-summary").json()[0]
+        wanted = {name: waiting[name] for name in ("count", "earliest_timestamp", "latest_timestamp")}
+        report_id = api.post(f"{service}/create-unsubscribe-request-report", wanted).json()["report_id"]
+        report = api.get(f"{service}/unsubscribe-request-report/{report_id}").json()
+        done = api.post(
+            f"{service}/process-unsubscribe-request-report/{report_id}", {"report_has_been_processed": True}
+        )
+        after = api.get(f"{service}/unsubscribe-request-reports-summary").json()
+
+        assert (waiting["batch_id"], waiting["is_a_batched_report"]) == (None, False)
+        assert len(report["unsubscribe_requests"]) == waiting["count"]
+        assert report["unsubscribe_requests"][0]["template_name"] == "Quarterly newsletter"
+        assert done.status_code == 204
+        assert [(row["batch_id"], row["is_a_batched_report"]) for row in after] == [(report_id, True)]
+        assert after[0]["processed_by_service_at"] is not None
+
+    def test_an_unknown_one_is_refused(self, api, service):
+        path = f"{service}/unsubscribe-request-report/00000000-0000-0000-0000-000000000000"
+
+        assert api.get(path).status_code == 400
+
+
+class TestReturnedLetters:
+    def test_a_day_has_as_many_as_the_summary_says(self, api, service):
+        day = api.get(f"{service}/returned-letter-summary").json()[0]
+        found = api.get(f"{service}/returned-letters", reported_at=day["reported_at"]).json()
+
+        assert len(found["returned_letters"]) == day["returned_letter_count"] > 0
+        assert found["orphaned_count"] == 0
+
+    def test_a_reference_has_sixteen_characters(self, api):
+        answer = api.post("/letters/returned", {"references": ["LETTERREF2"]})
+
+        assert answer.json() == {
+            "status_code": 400,
+            "errors": [
+                {
+                    "error": "ValidationError",
+                    "message": "references LETTERREF2 does not match ^[0-9A-Z]{16}$",
+                }
+            ],
+        }
+
+    def test_unknown_references_are_no_error(self, api):
+        answer = api.post("/letters/returned", {"references": ["ABCDEFGH12345678"]})
+
+        assert (answer.status_code, answer.json()) == (200, {"references": ["ABCDEFGH12345678"]})
