@@ -98,8 +98,6 @@ def check_allowed(service: Service, found: Recipient, key_type: str, *, guests: 
 
 
 def _looks_british(digits: str) -> bool:
-    if digits.startswith("00"):
-        return digits.removeprefix("00").startswith(UK)
     return digits.startswith(("0", UK)) or (digits.startswith("7") and len(digits) < LONGEST_WITHOUT_ZERO)
 
 
