@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,8 +8,9 @@ from portal_apps.core.permissions import public
 from portal_apps.users import actions, signed_links, throttles
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
-from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
+from portal_apps.users.next_page import redirect_signed_in
 from portal_apps.users.pages import page, too_many_tries
+from portal_apps.users.views.resend import send_again
 
 HELP_PAGE = "email_not_received"
 LANDING_PAGE = "email_auth"
@@ -42,13 +42,8 @@ def email_not_received(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @half_signed_in(Step.EMAIL_LINK, Step.EMAIL_ADDRESS)
 def send_new_email_token(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    if request.method != "POST":
-        return page(request, HELP_PAGE, back=half.step)
-    if not throttles.SENDING.admits(request, half.user_id):
-        return too_many_tries(request, HELP_PAGE, Form(request.POST), back=half.step)
-    actions.send_for_step(request, User.from_id(half.user_id), half.step)
-    messages.success(request, "We have sent you a new link")
-    return redirect_with_next(request, half.step)
+    said = "We have sent you a new link"
+    return send_again(request, half, HELP_PAGE, said=said, then=half.step, back=half.step)
 
 
 @public

@@ -1,6 +1,5 @@
 from collections.abc import Mapping
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,6 +14,7 @@ from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
+from portal_apps.users.views.resend import send_again
 
 REGISTER_PAGE = "register"
 LANDING_PAGE = "verify_email"
@@ -88,10 +88,5 @@ def _facts_of_link(token: str) -> Mapping[str, str] | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @half_signed_in(Step.REGISTRATION)
 def resend_email_verification(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    if request.method != "POST":
-        return page(request, RESEND_PAGE)
-    if not throttles.SENDING.admits(request, half.user_id):
-        return too_many_tries(request, RESEND_PAGE, Form(request.POST))
-    actions.send_for_step(request, User.from_id(half.user_id), half.step)
-    messages.success(request, "We have sent the link again")
-    return redirect_with_next(request, "users:resend_email_verification")
+    said, then = "We have sent the link again", "users:resend_email_verification"
+    return send_again(request, half, RESEND_PAGE, said=said, then=then)

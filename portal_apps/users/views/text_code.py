@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
 from gateway.errors import BadRequest
-from portal_apps.core.forms import Form
 from portal_apps.core.permissions import public
 from portal_apps.users import actions, throttles
 from portal_apps.users.forms import MobileNumberForm, TextCodeForm
@@ -15,6 +14,7 @@ from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
+from portal_apps.users.views.resend import send_again
 
 CODE_PAGE = "two_factor_sms"
 HELP_PAGE = "text_not_received"
@@ -104,10 +104,4 @@ def _correct_number(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @half_signed_in(Step.TEXT_CODE)
 def send_new_code(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    if request.method != "POST":
-        return page(request, HELP_PAGE)
-    if not throttles.SENDING.admits(request, half.user_id):
-        return too_many_tries(request, HELP_PAGE, Form(request.POST))
-    actions.send_for_step(request, User.from_id(half.user_id), half.step)
-    messages.success(request, SENT)
-    return redirect_with_next(request, half.step)
+    return send_again(request, half, HELP_PAGE, said=SENT, then=half.step)
