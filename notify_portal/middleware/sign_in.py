@@ -12,6 +12,7 @@ from gateway import cache
 from gateway.cache import keys
 from gateway.errors import APIError, CacheUnavailable
 from notify_portal.middleware.api_errors import page_for_error
+from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import Visit
 from portal_apps.services.models import Service
 from portal_apps.users import sessions
@@ -33,7 +34,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
                 request.visit = visit_of(request, view_kwargs)  # type: ignore[attr-defined]  # PortalRequest
         except (APIError, CacheUnavailable) as error:
             return page_for_error(request, error)
-        if redirect_to_sign_in and request.headers.get("HX-Request"):
+        if redirect_to_sign_in and asks_for_fragment(request):
             # A fragment cannot show the sign-in page; the page it belongs to stays as it is.
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return redirect_to_sign_in

@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "notify_portal.middleware.caller.CallerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "notify_portal.middleware.api_errors.APIErrorsMiddleware",
     "notify_portal.middleware.sign_in.SignInMiddleware",
 ]

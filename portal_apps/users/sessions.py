@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from gateway import user_api_client
 from gateway.errors import APIError, CacheUnavailable
+from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.users import half_sign_in
 from portal_apps.users.models import User
 
@@ -91,4 +92,4 @@ def _was_idle_too_long(request: HttpRequest, idle: int) -> bool:
 
 def _asks_by_itself(request: HttpRequest) -> bool:
     """A page that refreshes itself does not show that anybody is there."""
-    return request.path.endswith(".json") or request.headers.get("HX-Request") == "true"
+    return request.path.endswith(".json") or asks_for_fragment(request)

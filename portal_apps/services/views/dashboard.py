@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from gateway import fan_out, job_api_client, template_statistics_client
+from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import PortalRequest, member, requires, send_messages, view_activity
 from portal_apps.services.statistics import MessageCounts
 
@@ -34,7 +35,7 @@ def old_address(request: PortalRequest) -> HttpResponse:
 def fragments(request: PortalRequest) -> HttpResponse:
     """What the dashboard fetches to refresh itself: its figures as HTML, or each panel's HTML in JSON."""
     figures = {**_figures(request.visit.service.id), "visit": request.visit}
-    if request.headers.get("HX-Request"):
+    if asks_for_fragment(request):
         return render(request, "services/dashboard_figures.html", figures)
     panels = {name: render_to_string(f"services/panels/{name}.html", figures, request) for name in PANELS}
     return JsonResponse(panels)
