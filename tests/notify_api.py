@@ -1,7 +1,7 @@
 """The Notify API of unit tests: answers set one by one, at the HTTP seam, and a record of what was asked."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,7 +28,6 @@ class NotifyAPI:
 
     mock: responses.RequestsMock
     address: str = ADDRESS
-    _set: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def answers(self, method: str, path: str, body: Any = None, *, status: int = 200, **options: Any) -> None:
         """From now on this route answers so, whatever it answered before."""

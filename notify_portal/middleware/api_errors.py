@@ -69,7 +69,6 @@ def error_page(request: HttpRequest, status: HTTPStatus, error: Exception | None
     trace = current_caller().trace
     is_saving = request.method not in SAFE_METHODS
     facts = {
-        "status": int(status),
         "trace_id": trace.trace_id if trace else "",
         "nothing_changed": not is_saving or (error is not None and is_definite(error)),
         "is_saving": is_saving,

@@ -41,10 +41,6 @@ class Template:
         return self.facts["template_type"]
 
     @property
-    def type_name(self) -> str:
-        return NAMES_OF_TYPES[self.template_type]
-
-    @property
     def subject(self) -> str:
         return _lines(self.facts["subject"])
 

@@ -3,33 +3,24 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import html5lib
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
 from tests.builders import a_folder, a_member, a_service, a_template, a_template_row, an_id
 from tests.notify_api import NotifyAPI
+from tests.pages import has_class, text_of
 
 SEES_TEMPLATES = ["view_activity"]
 EMAIL = {"name": "Permit", "subject": "Your permit", "template_content": "Dear ((name))"}
 
 
-def parsed(response: Any) -> Any:
-    """The page as a tree of elements without namespaces."""
-    return html5lib.parse(response.content.decode(), treebuilder="etree", namespaceHTMLElements=False)
-
-
-def words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def texts(page: Any, path: str) -> list[str]:
-    return [words(element) for element in page.findall(f".//{path}")]
+    return [text_of(element) for element in page.findall(f".//{path}")]
 
 
 def of_class(page: Any, name: str) -> list[Any]:
-    return [element for element in page.iter() if name in str(element.get("class", "")).split()]
+    return [element for element in page.iter() if has_class(element, name)]
 
 
 def main(page: Any) -> Any:
@@ -50,7 +41,7 @@ def typed(page: Any, name: str) -> list[str | None]:
 
 def errors(page: Any) -> list[str]:
     """The rows of the error summary."""
-    return [words(item) for summary in of_class(page, "govuk-error-summary") for item in summary.iter("li")]
+    return [text_of(item) for summary in of_class(page, "govuk-error-summary") for item in summary.iter("li")]
 
 
 @dataclass

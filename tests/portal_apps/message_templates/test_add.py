@@ -3,16 +3,16 @@
 import pytest
 
 from tests.builders import an_error, an_id
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     EMAIL,
     SEES_TEMPLATES,
     errors,
     first_button,
     of_class,
-    parsed,
     texts,
     typed,
-    words,
 )
 
 
@@ -58,7 +58,7 @@ class TestAddEmail:
         page = parsed(world.browser().get(f"{world.url}/add-email"))
 
         assert texts(page, "h1") == ["New email template"]
-        assert words(first_button(page)) == "Save"
+        assert text_of(first_button(page)) == "Save"
         boxes = [one for one in page.iter("input") if one.get("type") == "checkbox"]
         assert [one.get("name") for one in boxes] == ["has_unsubscribe_link"]
         assert [typed(page, name) for name in ("name", "subject", "template_content")] == [
@@ -116,7 +116,7 @@ class TestAddEmail:
 
         assert errors(page) == ["Content has a character count..."]
         assert "Error: Content has a character count..." in [
-            words(one) for one in of_class(page, "govuk-error-message")
+            text_of(one) for one in of_class(page, "govuk-error-message")
         ]
 
     def test_explains_a_channel_that_was_switched_off_meanwhile(self, world):
@@ -152,7 +152,7 @@ class TestAddEmail:
     def test_shows_a_preview_without_saving(self, world):
         page = parsed(world.browser().post(f"{world.url}/add-email", EMAIL | {"preview": "y"}))
 
-        assert [words(one) for one in of_class(page, "email-message-body")] == ["Dear ((name))"]
+        assert [text_of(one) for one in of_class(page, "email-message-body")] == ["Dear ((name))"]
         assert typed(page, "template_content") == ["Dear ((name))"]
         assert world.api.writes == []
 
@@ -194,7 +194,7 @@ class TestAddTextMessage:
         )
 
         [length] = [one for one in page.iter() if one.get("id") == "sms-length"]
-        assert words(length) == "Will be charged as 2 text messages"
+        assert text_of(length) == "Will be charged as 2 text messages"
 
 
 class TestCountSMSLength:
@@ -214,7 +214,7 @@ class TestCountSMSLength:
             f"{world.url}/count-sms-length", {"template_content": content}
         )
 
-        assert words(parsed(response)) == sentence
+        assert text_of(parsed(response)) == sentence
 
     def test_takes_only_posts(self, world):
         assert world.browser().get(f"{world.url}/count-sms-length").status_code == 405

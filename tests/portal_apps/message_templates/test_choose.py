@@ -4,21 +4,21 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_id
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     SEES_TEMPLATES,
     first_button,
     main,
     of_class,
-    parsed,
     texts,
-    words,
 )
 
 
 def names(page):
     """What the list container links to: `a > span` inside the div whose id has template-list in it."""
     container = next(one for one in page.iter("div") if "template-list" in one.get("id", ""))
-    return [words(span) for link in container.iter("a") for span in link.findall("span")]
+    return [text_of(span) for link in container.iter("a") for span in link.findall("span")]
 
 
 class TestTheList:
@@ -30,7 +30,7 @@ class TestTheList:
         page = parsed(world.browser().get(world.url))
 
         assert names(page) == ["Winter", "Alpha", "Zinc"]
-        hints = [words(one) for one in of_class(page, "template-list__hint")]
+        hints = [text_of(one) for one in of_class(page, "template-list__hint")]
         assert hints == ["Empty", "Email template", "Text message template"]
 
     def test_labels_each_checkbox_with_exactly_the_name(self, world):
@@ -38,7 +38,7 @@ class TestTheList:
 
         page = parsed(world.browser().get(world.url))
 
-        assert [words(one) for one in of_class(page, "template-list-item-label")] == ["Alpha"]
+        assert [text_of(one) for one in of_class(page, "template-list-item-label")] == ["Alpha"]
         boxes = [one for one in page.iter("input") if one.get("name") == "templates_and_folders"]
         assert [one.get("value") for one in boxes] == [template["id"]]
 
@@ -57,7 +57,7 @@ class TestTheList:
         page = parsed(world.browser().get(f"{world.url}{form}/folders/{letters['id']}"))
 
         assert texts(page, "h1") == ["Letters"]
-        links = [(words(one), one.get("href")) for one in of_class(page, "folder-heading-folder")]
+        links = [(text_of(one), one.get("href")) for one in of_class(page, "folder-heading-folder")]
         assert links == [("Templates", world.url), ("Winter", f"{world.url}/folders/{winter['id']}")]
         assert [one.get("href") for one in of_class(page, "folder-heading-manage-link")] == [
             f"{world.url}/folders/{letters['id']}/manage"
@@ -98,7 +98,7 @@ class TestTypesOfTemplate:
 
         page = parsed(world.browser().get(world.url))
 
-        assert [words(one) for one in of_class(page, "pill__link")] == ["All", "Email", "Text message"]
+        assert [text_of(one) for one in of_class(page, "pill__link")] == ["All", "Email", "Text message"]
 
     def test_offers_none_where_there_is_only_one(self, world):
         world.template()
@@ -129,9 +129,10 @@ class TestSearch:
 
         assert names(page) == ["Parking fine"]
         assert (
-            words(of_class(page, "template-list__hint")[0]) == "Email template, in Templates / Winter / Deep"
+            text_of(of_class(page, "template-list__hint")[0])
+            == "Email template, in Templates / Winter / Deep"
         )
-        announced = [words(one) for one in main(page).iter() if one.get("role") == "status"]
+        announced = [text_of(one) for one in main(page).iter() if one.get("role") == "status"]
         assert announced == [f"1 result for {quoted('PARK')}. Clear the search"]
 
     def test_does_not_find_what_is_hidden(self, world):
@@ -183,7 +184,7 @@ class TestWhoSees:
         page = parsed(browser.get(world.url))
 
         assert names(page) == ["Hidden"]
-        assert words(first_button(page)) == "Continue"
+        assert text_of(first_button(page)) == "Continue"
 
     def test_members_without_manage_templates_cannot_post(self, world):
         browser = world.browser(SEES_TEMPLATES)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     EMAIL,
     SEES_TEMPLATES,
@@ -9,10 +11,8 @@ from tests.portal_apps.message_templates.conftest import (
     first_button,
     main,
     of_class,
-    parsed,
     texts,
     typed,
-    words,
 )
 
 
@@ -112,7 +112,7 @@ class TestConflict:
         assert errors(page) == [
             "Someone else changed this template 5 March 2020 at 2:02pm. Your text is not saved yet"
         ]
-        assert [words(one) for one in main(page).iter("ins")] == ["added: , mine"]
+        assert [text_of(one) for one in main(page).iter("ins")] == ["added: , mine"]
         assert typed(page, "template_content") == ["Dear ((name)), mine"]
         assert saves() == []
 
@@ -139,9 +139,9 @@ class TestConflict:
             world.browser().post(edit_url(world, template), EMAIL | {"name": "New", "version": "2"})
         )
 
-        assert words(first_button(page)) == "Save over the other version"
+        assert text_of(first_button(page)) == "Save over the other version"
         assert [
-            one.get("href") for one in main(page).iter("a") if words(one).startswith("Keep the template")
+            one.get("href") for one in main(page).iter("a") if text_of(one).startswith("Keep the template")
         ] == [f"{world.url}/{template['id']}"]
 
     def test_the_same_text_saved_twice_is_no_conflict(self, world, template, saves):
@@ -162,9 +162,9 @@ class TestBreakingChange:
 
         page = parsed(world.browser().post(edit_url(world, template), self.CHANGED))
 
-        assert [words(one) for one in of_class(page, "placeholder")] == ["((full name))", "((name))"]
-        assert "no API keys that send messages" in words(main(page))
-        assert words(first_button(page)) == "Save changes"
+        assert [text_of(one) for one in of_class(page, "placeholder")] == ["((full name))", "((name))"]
+        assert "no API keys that send messages" in text_of(main(page))
+        assert text_of(first_button(page)) == "Save changes"
         assert saves() == []
 
     def test_names_the_keys_that_can_still_send(self, world, template):
@@ -178,7 +178,7 @@ class TestBreakingChange:
 
         page = parsed(world.browser().post(edit_url(world, template), self.CHANGED))
 
-        assert "2 API keys that can send messages: Live and Team." in words(main(page))
+        assert "2 API keys that can send messages: Live and Team." in text_of(main(page))
 
     def test_saves_exactly_what_was_typed_once_confirmed(self, world, template, saves):
         self.keys(world)

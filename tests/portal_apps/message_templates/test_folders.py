@@ -4,14 +4,14 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_error, an_id
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     SEES_TEMPLATES,
     errors,
     first_button,
     main,
     of_class,
-    parsed,
-    words,
 )
 
 MANAGES_TEMPLATES = ["manage_templates"]
@@ -45,7 +45,7 @@ class TestManageFolder:
         assert [one.get("checked") is not None for one in boxes] == [True, False]
         assert boxes[0].get("value") == ben["id"]
         assert b"Ben <b>" not in response.content
-        assert words(first_button(page)) == "Save"
+        assert text_of(first_button(page)) == "Save"
 
     def test_saves_name_and_readers_and_keeps_oneself(self, world, folder):
         response = world.browser().post(self.url(world, folder), {"name": "Spring"})
@@ -68,7 +68,7 @@ class TestManageFolder:
         browser.post(self.url(world, folder), {"name": "Spring", "users_with_permission": an_id()})
 
         assert [one for one in page.iter("input") if one.get("type") == "checkbox"] == []
-        assert "Ben <b>" in words(main(page))
+        assert "Ben <b>" in text_of(main(page))
         assert self.saves(world, folder) == [{"name": "Spring"}]
 
     def test_needs_a_name_and_keeps_the_ticks(self, world, folder, ben):
@@ -115,7 +115,7 @@ class TestDeleteFolder:
         page = parsed(world.browser().get(self.url(world, folder)))
 
         [banner] = of_class(page, "banner-dangerous")
-        assert f"delete the folder {quoted('Winter')}?" in words(banner)
+        assert f"delete the folder {quoted('Winter')}?" in text_of(banner)
         assert first_button(page).get("name") == "delete"
         assert world.api.writes == []
 
@@ -125,7 +125,7 @@ class TestDeleteFolder:
         assert response.redirect_chain == [(f"{world.url}/folders/{parent['id']}", 302)]
         assert world.api.writes == [("DELETE", f"{world.path}/template-folder/{folder['id']}")]
         flash = of_class(parsed(response), "banner-default-with-tick")
-        assert [words(one) for one in flash] == [f"{quoted('Winter')} has been deleted"]
+        assert [text_of(one) for one in flash] == [f"{quoted('Winter')} has been deleted"]
 
     @pytest.mark.parametrize("method", ["get", "post"])
     @pytest.mark.parametrize("kind", ["template", "folder"])
@@ -138,7 +138,7 @@ class TestDeleteFolder:
         page = parsed(getattr(world.browser(), method)(self.url(world, folder)))
 
         [banner] = of_class(page, "banner-dangerous")
-        assert f"There is still something in the folder {quoted('Winter')}" in words(banner)
+        assert f"There is still something in the folder {quoted('Winter')}" in text_of(banner)
         assert list(banner.iter("button")) == []
         assert world.api.writes == []
 
@@ -149,4 +149,4 @@ class TestDeleteFolder:
         page = parsed(world.browser().post(self.url(world, folder)))
 
         [banner] = of_class(page, "banner-dangerous")
-        assert "There is still something in the folder" in words(banner)
+        assert "There is still something in the folder" in text_of(banner)

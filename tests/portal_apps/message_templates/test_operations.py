@@ -4,12 +4,12 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import an_id
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     errors,
     of_class,
-    parsed,
     texts,
-    words,
 )
 
 
@@ -99,7 +99,7 @@ class TestMove:
         [request] = world.api.asked_to("POST", contents)
         assert request.body == {"folders": [folder["id"]], "templates": [template["id"]]}
         flash = of_class(parsed(response), "banner-default-with-tick")
-        assert [words(one) for one in flash] == [f"Moved 1 template and 1 folder to {quoted('Target')}"]
+        assert [text_of(one) for one in flash] == [f"Moved 1 template and 1 folder to {quoted('Target')}"]
 
     def test_moves_to_the_root(self, world):
         folder = world.folder()

@@ -4,24 +4,24 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_template, a_user, an_id
+from tests.pages import text_of
+from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import (
     SEES_TEMPLATES,
     first_button,
     main,
     of_class,
-    parsed,
     texts,
-    words,
 )
 
 
 def summary(page):
     [rows] = of_class(page, "email-message-meta")
-    return [(words(row.find("dt")), words(row.find("dd"))) for row in rows]
+    return [(text_of(row.find("dt")), text_of(row.find("dd"))) for row in rows]
 
 
 def links(page):
-    return [words(link) for link in main(page).iter("a")]
+    return [text_of(link) for link in main(page).iter("a")]
 
 
 class TestViewTemplate:
@@ -43,16 +43,16 @@ class TestViewTemplate:
             ("Subject", "Ready: ((ref))"),
         ]
         [body] = of_class(page, "email-message-body")
-        assert words(body) == "Hello Dear ((name))"
+        assert text_of(body) == "Hello Dear ((name))"
 
     def test_shows_a_text_message_with_its_sender_and_prefix(self, world):
         template = world.template(template_type="sms", content="Hi ((name))", reply_to_text="PARKING")
 
         page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
 
-        assert [words(one) for one in of_class(page, "sms-message-sender")] == ["From: PARKING"]
-        assert [words(one) for one in of_class(page, "sms-message-recipient")] == ["To: ((phone number))"]
-        assert [words(one) for one in of_class(page, "sms-message-wrapper")] == [
+        assert [text_of(one) for one in of_class(page, "sms-message-sender")] == ["From: PARKING"]
+        assert [text_of(one) for one in of_class(page, "sms-message-recipient")] == ["To: ((phone number))"]
+        assert [text_of(one) for one in of_class(page, "sms-message-wrapper")] == [
             "Parking permits: Hi ((name))"
         ]
 
@@ -68,7 +68,7 @@ class TestViewTemplate:
 
         page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
 
-        assert [words(one) for one in of_class(page, "letter")] == ["Cymraeg Corff", "English Body"]
+        assert [text_of(one) for one in of_class(page, "letter")] == ["Cymraeg Corff", "English Body"]
 
     def test_never_lets_content_become_markup(self, world):
         template = world.template(
@@ -104,8 +104,8 @@ class TestViewTemplate:
 
         page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
 
-        assert [words(one) for one in of_class(page, "template-id")] == [template["id"]]
-        assert "Last edited 5 March 2020 at 3:07pm" in words(main(page))
+        assert [text_of(one) for one in of_class(page, "template-id")] == [template["id"]]
+        assert "Last edited 5 March 2020 at 3:07pm" in text_of(main(page))
 
     def test_links_to_the_folders_it_is_in(self, world):
         folder = world.folder(name="Winter")
@@ -113,7 +113,7 @@ class TestViewTemplate:
 
         page = parsed(world.browser().get(f"{world.url}/{template['id']}"))
 
-        assert [words(one) for one in of_class(page, "folder-heading-folder")] == ["Templates", "Winter"]
+        assert [text_of(one) for one in of_class(page, "folder-heading-folder")] == ["Templates", "Winter"]
 
     @pytest.mark.parametrize("page", ["", "/versions", "/version/1", "/edit", "/delete"])
     def test_is_refused_where_the_folder_is_hidden(self, world, page):
@@ -140,7 +140,7 @@ class TestViewTemplate:
 
         page = parsed(browser.get(f"{world.url}/{template['id']}"))
 
-        assert "This template was deleted 5 March 2020 at 3:07pm." in words(main(page))
+        assert "This template was deleted 5 March 2020 at 3:07pm." in text_of(main(page))
         assert "Edit this template" not in links(page)
         assert browser.get(f"{world.url}/{template['id']}/edit").status_code == 404
         assert browser.get(f"{world.url}/{template['id']}/delete").status_code == 404
@@ -184,10 +184,10 @@ class TestDelete:
         page = parsed(world.browser().get(f"{world.url}/{template['id']}/delete"))
 
         [banner] = of_class(page, "banner-dangerous")
-        assert f"Are you sure you want to delete {quoted('Permit')}?" in words(banner)
-        assert sentence in words(banner)
+        assert f"Are you sure you want to delete {quoted('Permit')}?" in text_of(banner)
+        assert sentence in text_of(banner)
         button = first_button(page)
-        assert (words(button), button.get("name")) == ("Yes, delete", "delete")
+        assert (text_of(button), button.get("name")) == ("Yes, delete", "delete")
         assert world.api.writes == []
 
     def test_an_outage_is_not_taken_for_an_answer(self, world):
@@ -208,7 +208,7 @@ class TestDelete:
         [request] = world.api.asked_to("POST", path)
         assert request.body == {"archived": True, "created_by": world.user["id"]}
         flash = of_class(parsed(response), "banner-default-with-tick")
-        assert [words(one) for one in flash] == [f"{quoted('Permit')} has been deleted"]
+        assert [text_of(one) for one in flash] == [f"{quoted('Permit')} has been deleted"]
 
     def test_needs_the_permission(self, world):
         template = world.template()
@@ -235,9 +235,9 @@ class TestVersions:
         page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
 
         assert texts(page, "h2")[-2:] == ["Version 2", "Version 1"]
-        assert "by Ben" in words(main(page))
-        assert [words(one) for one in main(page).iter("del")] == ["removed: today"]
-        assert [words(one) for one in main(page).iter("ins")] == ["added: tomorrow"]
+        assert "by Ben" in text_of(main(page))
+        assert [text_of(one) for one in main(page).iter("del")] == ["removed: today"]
+        assert [text_of(one) for one in main(page).iter("ins")] == ["added: tomorrow"]
 
     def test_line_ends_alone_are_no_change(self, world, template):
         first = template | {"version": 1, "content": "a\r\nb"}
@@ -245,7 +245,7 @@ class TestVersions:
 
         page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
 
-        assert "The text was not changed." in words(main(page))
+        assert "The text was not changed." in text_of(main(page))
 
     def test_shows_many_versions_page_by_page_and_compares_across_pages(self, world, template):
         versions = [
@@ -257,7 +257,7 @@ class TestVersions:
         first = parsed(browser.get(f"{world.url}/{template['id']}/versions"))
         second = parsed(browser.get(f"{world.url}/{template['id']}/versions?page=2"))
 
-        assert "removed: 5" in [words(one) for one in first.iter("del")]
+        assert "removed: 5" in [text_of(one) for one in first.iter("del")]
         assert [one for one in texts(second, "h2") if one.startswith("Version")] == [
             f"Version {number}" for number in range(5, 0, -1)
         ]
@@ -274,7 +274,7 @@ class TestVersions:
 
         page = parsed(response)
         assert texts(page, "h1") == ["Permit ready, version 2"]
-        assert [words(one) for one in page.iter("ins")] == ["added: new"]
+        assert [text_of(one) for one in page.iter("ins")] == ["added: new"]
         assert b"<i>words" not in response.content
 
     def test_the_first_version_has_nothing_before_it(self, world, template):
