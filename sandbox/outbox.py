@@ -1,18 +1,16 @@
 """What the sandbox would have sent, to read and to follow: a page for people, JSON for tests. It asks for no token."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from sandbox import dates
+from sandbox import dates, pages
 from sandbox.models import OutboxMessage
 from sandbox.world.organisations import NAMES as ORGANISATIONS
 from sandbox.world.people import PASSWORD, PEOPLE
@@ -21,11 +19,6 @@ from sandbox.world.services import SERVICES
 ON_THE_PAGE = 100
 IN_JSON = 50
 LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
-STYLE = (Path(__file__).parent / "templates" / "outbox" / "style.css").read_bytes()
-# Messages hold other people's words: nothing on the page may run, load or be framed.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 @require_safe
@@ -41,17 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
         # Nobody should lose their place while reading results, or against their will.
         "refreshes": not search and request.GET.get("refresh") != "off",
     }
-    response = render(request, "outbox/page.html", values)
-    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    # A link in a message is a key to an account: do not send it on as a referrer.
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@require_safe
-def style(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(STYLE, content_type="text/css; charset=utf-8")
+    return pages.page(request, "outbox/page.html", values)
 
 
 @require_safe
@@ -123,6 +106,5 @@ def _message(row: OutboxMessage) -> dict[str, Any]:
 urlpatterns = [
     path("outbox", page, name="outbox"),
     path("outbox.json", as_json),
-    path("outbox/style.css", style, name="outbox-style"),
     path("_sandbox/people", people),
 ]

@@ -34,13 +34,6 @@ class TestPage:
     def test_says_so_while_it_is_empty(self, page):
         assert "Nothing has been sent yet" in page().text
 
-    def test_asks_for_no_token_and_loads_nothing_from_elsewhere(self, page):
-        answer = page()
-
-        assert answer.status_code == 200
-        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
-
     def test_newest_first_and_links_can_be_followed(self, page, send, sandbox):
         send("older@example.com")
         send("newer@example.com")
@@ -93,11 +86,6 @@ class TestPage:
     def test_refreshing_can_be_turned_off(self, page):
         assert 'http-equiv="refresh"' not in page(refresh="off").text
         assert "Start refreshing" in page(refresh="off").text
-
-    def test_the_style_is_served(self, sandbox):
-        answer = requests.get(f"{sandbox.url}/outbox/style.css", timeout=TIMEOUT)
-
-        assert answer.headers["Content-Type"].startswith("text/css")
 
     def test_nothing_can_be_posted(self, sandbox):
         assert requests.post(f"{sandbox.url}/outbox", timeout=TIMEOUT).status_code == 405
