@@ -1,7 +1,7 @@
-"""Compares JSON with a declared shape at every level; see shapes.json for the notation.
+"""Compares JSON with a declared shape at every level.
 
-A name is a type of shapes.json or one of the kinds below; a question mark allows null. A list has one shape for all
-its items, an object exact keys ("key?" may be missing, "*" stands for any keys, "*uuid" for any UUIDs).
+A name is a type of sandbox/contract/shapes.json or one of the kinds below; a question mark allows null. A list has one
+shape for all its items, an object exact keys ("key?" may be missing, "*" stands for any keys, "*uuid" for any UUIDs).
 """
 
 import re

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.shapes import differences
+from tests.server_process import ROOT
 
-CONTRACT = json.loads((Path(__file__).parent / "shapes.json").read_text(encoding="utf-8"))
-ROUTES = CONTRACT["routes"]
+ROUTES = json.loads((Path(__file__).parent / "shapes.json").read_text(encoding="utf-8"))["routes"]
+TYPES = json.loads((ROOT / "sandbox" / "contract" / "shapes.json").read_text(encoding="utf-8"))["types"]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ class TestConformity:
         )
 
         assert answer.ok, answer.text
-        assert list(differences(answer.json(), route["shape"], CONTRACT["types"])) == []
+        assert list(differences(answer.json(), route["shape"], TYPES)) == []
 
 
 class TestDifferences:
