@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from sandbox import dates, lifecycle, lifecycle_jobs
+from sandbox import dates, lifecycle, lifecycle_jobs, lifecycle_reports
 
 
 class LifecycleMiddleware:
-    """Nobody ever sees a message or a job as it was: both are brought up to the present before a request is answered."""
+    """Nobody ever sees a message, a job or a report as it was: all are brought up to the present before a request is answered."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -15,4 +15,5 @@ class LifecycleMiddleware:
         lifecycle_jobs.begin_due(dates.now())
         # The clock is read again: messages a job has just made may already be due.
         lifecycle.advance(dates.now())
+        lifecycle_reports.move_on(dates.now())
         return self.get_response(request)

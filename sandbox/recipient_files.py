@@ -2,17 +2,14 @@
 
 import csv
 import io
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sandbox import settings
+from sandbox import file_store
 from sandbox.personalisation import key_of
 
-FOLDER = "recipient_files"
-BESIDE = ".facts.json"
+KIND = "recipient_files"
 RECIPIENT_COLUMNS = ("phonenumber", "emailaddress")
 
 
@@ -30,18 +27,12 @@ class RecipientFile:
 
 
 def metadata(service_id: UUID, upload_id: UUID) -> dict[str, str]:
-    """What the portal wrote about a file; nothing when it wrote nothing."""
-    path = _path(service_id, upload_id)
-    beside = path.with_name(path.name + BESIDE)
-    if not beside.is_file():
-        return {}
-    found: dict[str, str] = json.loads(beside.read_text(encoding="utf-8")).get("metadata", {})
-    return found
+    return file_store.metadata(KIND, _key(service_id, upload_id))
 
 
 def read(service_id: UUID, upload_id: UUID) -> RecipientFile:
     """Raises OSError for a file that cannot be read, ValueError for one that is no CSV in UTF-8."""
-    text = _path(service_id, upload_id).read_bytes().decode("utf-8-sig")
+    text = file_store.path(KIND, _key(service_id, upload_id)).read_bytes().decode("utf-8-sig")
     try:
         lines = [line for line in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in line)]
     except csv.Error as error:
@@ -68,5 +59,5 @@ def _together(before: Any, cell: str) -> Any:
     return [*(before if isinstance(before, list) else [before]), cell]
 
 
-def _path(service_id: UUID, upload_id: UUID) -> Path:
-    return settings.SANDBOX_FILES / FOLDER / f"service-{service_id}-notify" / f"{upload_id}.csv"
+def _key(service_id: UUID, upload_id: UUID) -> str:
+    return f"service-{service_id}-notify/{upload_id}.csv"

@@ -42,6 +42,8 @@ class ReportRequest(Changing):
     report_type = models.CharField(max_length=30)
     status = models.CharField(max_length=15, default="pending")
     parameter = models.JSONField(default=dict)
+    # When somebody began to write it; nobody else need.
+    taken_at = models.DateTimeField(null=True)
 
     service_id: uuid.UUID
     user_id: uuid.UUID

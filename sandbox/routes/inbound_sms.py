@@ -5,20 +5,19 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 from django.http import HttpResponse
 
-from sandbox import dates
+from sandbox import dates, retention
 from sandbox.api import answers, query, recipients, schema
 from sandbox.api.lookups import one
 from sandbox.api.paging import PAGE_SIZE
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
-from sandbox.models import InboundSms, ServiceDataRetention
+from sandbox.models import InboundSms
 from sandbox.serialise.messages import inbound_sms
 
 routes = Routes()
 
 # The number is in a body and not in the query, to keep it out of logs.
 WANTED = Body({"phone_number": schema.STRING})
-DEFAULT_RETENTION_DAYS = 7
 
 
 @routes.post("/service/<id:service_id>/inbound-sms", body=WANTED)
@@ -58,7 +57,6 @@ def get_inbound_sms_by_id(_call: Call, service_id: UUID, inbound_sms_id: UUID) -
 
 
 def _kept(service_id: UUID) -> QuerySet[InboundSms]:
-    retention = ServiceDataRetention.objects.filter(service=service_id, notification_type="sms").first()
-    days = retention.days_of_retention if retention else DEFAULT_RETENTION_DAYS
-    messages = InboundSms.objects.filter(service=service_id, created_at__gte=dates.midnight_days_ago(days))
+    since = dates.midnight_days_ago(retention.days(service_id, "sms"))
+    messages = InboundSms.objects.filter(service=service_id, created_at__gte=since)
     return messages.order_by("-created_at")

@@ -1,4 +1,4 @@
-"""Reports that are made in the background. There is no background here: they stay pending."""
+"""Reports of messages, made while nobody waits for them; see lifecycle_reports."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sandbox.api import answers, schema
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.lifecycle_reports import UNFINISHED
 from sandbox.models import ReportRequest, Service, User
 from sandbox.serialise.requests import report_request
 
@@ -23,7 +24,6 @@ NEW_REQUEST = Body(
     required=("user_id", "report_type"),
     additional=False,
 )
-UNFINISHED = ("pending", "in progress")
 
 
 @routes.post("/service/<id:service_id>/report-request", body=NEW_REQUEST)
@@ -43,4 +43,6 @@ def create_report_request(call: Call, service_id: UUID) -> HttpResponse:
 
 @routes.get("/service/<id:service_id>/report-request/<id:request_id>")
 def get_report_request(_call: Call, service_id: UUID, request_id: UUID) -> HttpResponse:
-    return answers.data(report_request(one(ReportRequest.objects.all(), id=request_id, service=service_id)))
+    """A deleted one is not found."""
+    reports = ReportRequest.objects.exclude(status="deleted")
+    return answers.data(report_request(one(reports, id=request_id, service=service_id)))

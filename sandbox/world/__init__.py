@@ -10,6 +10,7 @@ from sandbox.world import (
     organisations,
     people,
     providers,
+    reports,
     service_parts,
     services,
     templates,
@@ -31,6 +32,7 @@ def build() -> None:
         templates.build()
         messages.build()
         providers.build()
+        reports.build()
         usage.build()
 
 

@@ -1,11 +1,11 @@
 """From created to delivered, by the clock alone. The tests move the clock by moving the messages into the past."""
 
-import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.sandbox.caller import SECRET
+from tests.sandbox.clock import make_older
 from tests.sandbox.senders import Sending
 from tests.sandbox_process import SandboxProcess
 
@@ -29,19 +29,10 @@ def service(api, services, people):
 def age(sandbox):
     """Makes a message so many seconds older."""
 
-    def make_older(notification_id, seconds):
-        with sqlite3.connect(sandbox.database) as database:
-            [(text,)] = database.execute(
-                "select created_at from sandbox_notification where id = ?", [notification_id.replace("-", "")]
-            )
-            then = datetime.fromisoformat(text) - timedelta(seconds=seconds)
-            database.execute(
-                "update sandbox_notification set created_at = ? where id = ?",
-                [str(then), notification_id.replace("-", "")],
-            )
-        database.close()
+    def older(notification_id, seconds):
+        make_older(sandbox.database, "notification", notification_id, seconds)
 
-    return make_older
+    return older
 
 
 def sent(service, to, channel="sms"):
