@@ -7,6 +7,10 @@ urlpatterns = [
     path("", include("portal_apps.users.urls")),
     path("", include("portal_apps.services.urls")),
     path("", include("portal_apps.message_templates.urls")),
+    path("", include("portal_apps.team.urls")),
+    path("", include("portal_apps.orgs.urls")),
+    path("", include("portal_apps.api_integration.urls")),
+    path("", include("portal_apps.service_settings.urls")),
 ]
 
 handler400 = "notify_portal.middleware.api_errors.bad_request"

@@ -93,6 +93,35 @@ def a_service(**facts: Any) -> dict[str, Any]:
     } | facts
 
 
+def an_organisation(**facts: Any) -> dict[str, Any]:
+    """An organisation, as GET /organisations/{id} has it."""
+    return {
+        "id": an_id(),
+        "name": "Meadowbridge Council",
+        "active": True,
+        "crown": False,
+        "organisation_type": "local",
+        "letter_branding_id": None,
+        "email_branding_id": None,
+        "agreement_signed": True,
+        "agreement_signed_at": "Thu, 05 Feb 2026 10:00:00 GMT",
+        "agreement_signed_by_id": None,
+        "agreement_signed_on_behalf_of_name": None,
+        "agreement_signed_on_behalf_of_email_address": None,
+        "agreement_signed_version": 3.1,
+        "domains": ["meadowbridge.gov.uk"],
+        "request_to_go_live_notes": None,
+        "count_of_live_services": 2,
+        "notes": None,
+        "purchase_order_number": None,
+        "billing_contact_names": None,
+        "billing_contact_email_addresses": None,
+        "billing_reference": None,
+        "can_approve_own_go_live_requests": False,
+        "permissions": [],
+    } | facts
+
+
 def a_template(service: dict[str, Any] | None = None, **facts: Any) -> dict[str, Any]:
     """An e-mail template, as GET /service/{id}/template/{id} has it under data."""
     template_id = facts.get("id", an_id())

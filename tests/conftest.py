@@ -32,12 +32,15 @@ def api() -> Iterator[NotifyAPI]:
 
 @pytest.fixture
 def sign_in(api: NotifyAPI) -> SignIn:
-    """`sign_in(a_user(), a_service())`: a browser of this person; the API knows both."""
+    """`sign_in(a_user(), a_service())`: a browser of this person; the API knows them, and an `an_organisation()` too."""
 
-    def signed_in(user: dict[str, Any], *services: dict[str, Any], **session: Any) -> Client:
+    def signed_in(user: dict[str, Any], *places: dict[str, Any], **session: Any) -> Client:
         api.answers("GET", f"/user/{user['id']}", {"data": user})
-        for service in services:
-            api.answers("GET", f"/service/{service['id']}", {"data": service})
+        for place in places:
+            if "domains" in place:
+                api.answers("GET", f"/organisations/{place['id']}", place)
+            else:
+                api.answers("GET", f"/service/{place['id']}", {"data": place})
         return browser_of(user, **session)
 
     return signed_in

@@ -6,6 +6,9 @@ import html5lib
 
 
 def tree(page) -> Element:
+    """The parsed page; every helper takes the response or what this made of it."""
+    if isinstance(page, Element):
+        return page
     return html5lib.parse(page.content, namespaceHTMLElements=False)
 
 
@@ -29,3 +32,28 @@ def by_id(page, identifier: str) -> Element | None:
 def link(page, text: str) -> str | None:
     """Where the first link with exactly this text leads."""
     return next((a.get("href") for a in tree(page).iter("a") if text_of(a) == text), None)
+
+
+def of_class(page, name: str) -> list[Element]:
+    return [element for element in tree(page).iter() if has_class(element, name)]
+
+
+def main(page) -> Element:
+    return next(tree(page).iter("main"))
+
+
+def first_button(page) -> Element:
+    """The first `main button.govuk-button`, which browser suites take for the way on."""
+    buttons = main(page).iter("button")
+    return next(one for one in buttons if "govuk-button" in one.get("class", "").split())
+
+
+def typed(page, name: str) -> list[str | None]:
+    """What stands in the boxes of this name."""
+    boxes = [one for tag in ("input", "textarea") for one in tree(page).iter(tag) if one.get("name") == name]
+    return [one.get("value") if one.tag == "input" else one.text for one in boxes]
+
+
+def errors(page) -> list[str]:
+    """The rows of the error summary."""
+    return [text_of(item) for summary in of_class(page, "govuk-error-summary") for item in summary.iter("li")]

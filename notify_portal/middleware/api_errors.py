@@ -8,8 +8,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import is_valid_path
+from django.utils.http import escape_leading_slashes
 
 from gateway import current_caller
 from gateway.cache.outcome import is_definite
@@ -104,6 +106,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address with a slash too many leads to the one without: some old bookmarks end in one."""
+    without_slash = request.path_info.rstrip("/")
+    if request.method in SAFE_METHODS and without_slash != request.path_info and is_valid_path(without_slash):
+        return HttpResponsePermanentRedirect(escape_leading_slashes(without_slash))
     return error_page(request, HTTPStatus.NOT_FOUND)
 
 

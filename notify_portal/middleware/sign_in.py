@@ -14,6 +14,7 @@ from gateway.errors import APIError, CacheUnavailable
 from notify_portal.middleware.api_errors import page_for_error
 from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import Visit
+from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
 from portal_apps.users import sessions
 
@@ -53,5 +54,6 @@ def visit_of(request: HttpRequest, identifiers: dict[str, Any]) -> Visit:
     return Visit(
         user=request.user,  # nobody who is not signed in comes this far
         service=Service.from_id(str(service_id)) if service_id else None,
-        organisation_id=str(org_id) if org_id else None,
+        organisation=Organisation.from_id(str(org_id)) if org_id else None,
+        hides_powers=sessions.hides_powers(request),
     )

@@ -63,6 +63,10 @@ INSTALLED_APPS = [
     "portal_apps.users",
     "portal_apps.services",
     "portal_apps.message_templates",
+    "portal_apps.team",
+    "portal_apps.orgs",
+    "portal_apps.api_integration",
+    "portal_apps.service_settings",
     "portal_apps.public",
 ]
 

@@ -15,9 +15,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     is_signed_in = SESSION_KEY in request.session if hasattr(request, "session") else False
     return {
         "visit": visit,
+        "layout": f"layouts/{navigation.section(visit)}.html",
         "rules": permissions,
         "is_signed_in": is_signed_in,
         "account_links": navigation.account_links(request.path, is_signed_in=is_signed_in),
-        "service_links": navigation.service_links(visit, request.path) if visit and visit.service else [],
+        "section_links": navigation.section_links(visit, request.path) if visit else [],
         "flashes": get_messages(request),
     }

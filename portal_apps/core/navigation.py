@@ -1,42 +1,70 @@
-"""The links of the header and of a service, in their fixed order, each only where it leads somewhere."""
+"""The links of the header, of a service and of an organisation, in their fixed order, each only where it leads somewhere."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from portal_apps.core.permissions import Rule, Visit, member, organisation_member, view_activity
+from portal_apps.core.permissions import (
+    Rule,
+    Visit,
+    member,
+    organisation_member,
+    view_activity,
+)
 
 Link = dict[str, str | bool]
+DEPTH_OF_SECTION = 2  # /services/<id> or /organisations/<id> come before it
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePage:
+class SectionPage:
     text: str
     url_name: str
     rule: Rule
-    sections: tuple[str, ...]  # first parts of the path, below the service, that belong to this link
+    sections: tuple[
+        str, ...
+    ]  # first parts of the path, below the service or organisation, that belong to this link
 
 
 SERVICE_PAGES = (
-    ServicePage("Dashboard", "services:home", view_activity, ("", "dashboard")),
-    ServicePage(
+    SectionPage("Dashboard", "services:home", view_activity, ("", "dashboard")),
+    SectionPage(
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
     ),
 )
 
 
-def service_links(visit: Visit, path: str) -> list[Link]:
-    """The navigation of the service the visit is about."""
-    service_id = visit.service.id if visit.service else ""
-    _, _, below = path.partition(f"/services/{service_id}")
-    section = below.strip("/").split("/")[0]
+ORGANISATION_PAGES: tuple[SectionPage, ...] = ()
+
+
+def section(visit: Visit | None) -> str:
+    """What kind of place the page belongs to: the layouts are called so too."""
+    if visit and visit.service:
+        return "service"
+    return "organisation" if visit and visit.organisation else "base"
+
+
+def section_links(visit: Visit, path: str) -> list[Link]:
+    """The navigation of the service or the organisation the visit is about."""
+    if visit.service:
+        return _links(visit, path, SERVICE_PAGES, {"service_id": visit.service.id})
+    if visit.organisation:
+        return _links(visit, path, ORGANISATION_PAGES, {"org_id": visit.organisation.id})
+    return []
+
+
+def _links(
+    visit: Visit, path: str, pages: tuple[SectionPage, ...], identifiers: dict[str, str]
+) -> list[Link]:
+    here = path.strip("/").split("/")[DEPTH_OF_SECTION:]
+    section = here[0] if here else ""
     return [
         {
             "text": page.text,
-            "href": reverse(page.url_name, kwargs={"service_id": service_id}),
+            "href": reverse(page.url_name, kwargs=identifiers),
             "current": section in page.sections,
         }
-        for page in SERVICE_PAGES
+        for page in pages
         if visit.may(page.rule)
     ]
 

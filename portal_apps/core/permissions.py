@@ -23,18 +23,23 @@ LAST_SERVICE = "service_id"
 class Visit:
     """Who asks for what: all the facts that a rule may decide on."""
 
-    # A User and a Service. Core knows no app, so the pages know more about them than it can say here.
+    # A User, a Service and an Organisation. Core knows no app, so the pages know more about them than it can say here.
     user: Any
     service: Any = None
-    organisation_id: str | None = None
+    organisation: Any = None
+    hides_powers: bool = False  # a platform admin who wants to see what others see
 
     @property
     def permissions(self) -> set[str]:
         return self.user.permissions_in(self.service.id) if self.service else set()
 
+    @property
+    def is_platform_admin(self) -> bool:
+        return self.user.platform_admin and not self.hides_powers
+
     def may(self, rule: "Rule") -> bool:
         """Whether a rule admits this visitor; templates and views ask it about links and buttons."""
-        if self.user.platform_admin and rule.admits_platform_admin:
+        if self.is_platform_admin and rule.admits_platform_admin:
             return True
         if self.service and not self.service.active:
             return False
@@ -78,15 +83,29 @@ def _is_member(visit: Visit) -> bool:
     return bool(visit.service) and visit.service.id in visit.user.service_ids
 
 
+def _organisation_id(visit: Visit) -> str | None:
+    """The organisation that the page is about, or that the service of the page belongs to."""
+    if visit.service:
+        return visit.service.organisation_id
+    return visit.organisation.id if visit.organisation else None
+
+
 def _is_organisation_member(visit: Visit) -> bool:
-    organisation_id = visit.service.organisation_id if visit.service else visit.organisation_id
-    return bool(organisation_id) and organisation_id in visit.user.organisation_ids
+    return _organisation_id(visit) in visit.user.organisation_ids
+
+
+def _can_make_services_live(visit: Visit) -> bool:
+    organisation_id = _organisation_id(visit)
+    return bool(organisation_id) and "can_make_services_live" in visit.user.permissions_in_organisation(
+        organisation_id
+    )
 
 
 signed_in = Rule("signed in", lambda _visit: True)
 member = Rule("member", _is_member)
 organisation_member = Rule("organisation member", _is_organisation_member)
 platform_admin = Rule("platform admin", lambda _visit: False)
+can_make_services_live = Rule("can make services live", _can_make_services_live)
 manage_service = _holds("manage_service")
 manage_templates = _holds("manage_templates")
 manage_api_keys = _holds("manage_api_keys")
@@ -97,7 +116,8 @@ view_activity = _holds("view_activity")
 def requires(rule: Rule) -> Callable[[Page], Page]:
     """Admit visitors for whom the rule holds; everybody else gets the 403 page.
 
-    The view is called with the ids of its URL as text, without the id of the service: that is `request.visit.service`.
+    The view is called with the ids of its URL as text, without those of the service and the organisation: these are
+    `request.visit.service` and `request.visit.organisation`.
     """
 
     def guard(view: Page) -> Page:
@@ -110,6 +130,7 @@ def requires(rule: Rule) -> Callable[[Page], Page]:
                 name: str(value) if isinstance(value, UUID) else value for name, value in kwargs.items()
             }
             service_id = identifiers.pop("service_id", None)
+            identifiers.pop("org_id", None)
             if service_id and request.session.get(LAST_SERVICE) != service_id:
                 request.session[LAST_SERVICE] = service_id
             return view(request, **identifiers)

@@ -1,6 +1,5 @@
 """Signing in, step by step, and what takes more than one call on the way."""
 
-import logging
 import uuid
 from datetime import UTC, datetime
 
@@ -8,10 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from gateway import EventType, acting_as, events_api_client, user_api_client
-from gateway.errors import APIError, BadRequest, CacheUnavailable
+from gateway import EventType, acting_as, user_api_client
+from gateway.errors import BadRequest
+from portal_apps.core import audit
 from portal_apps.users import passwords, sessions
-from portal_apps.users.audit import origin_of
 from portal_apps.users.half_sign_in import HalfSignIn, Step
 from portal_apps.users.models import User
 from portal_apps.users.next_page import next_page
@@ -21,8 +20,6 @@ STEP_OF_AUTH_TYPE = {
     "email_auth": Step.EMAIL_LINK,
     "webauthn_auth": Step.SECURITY_KEY,
 }
-
-logger = logging.getLogger(__name__)
 
 
 def user_with_password(email_address: str, password: str) -> User | None:
@@ -119,7 +116,8 @@ def finish_sign_in(request: HttpRequest, user: User) -> None:
     if half and half.user_id == user.id and half.sealed_password:
         _replace_password(request, user, half.sealed_password)
     sessions.start(request, user)
-    _record_sign_in(request, user)
+    with acting_as(user.id):
+        audit.record(request, EventType.SIGNED_IN, user_id=user.id)
 
 
 def _replace_password(request: HttpRequest, user: User, sealed: str) -> None:
@@ -130,16 +128,6 @@ def _replace_password(request: HttpRequest, user: User, sealed: str) -> None:
         messages.error(
             request, "Your new password was not saved, because your password has changed since you chose it"
         )
-
-
-def _record_sign_in(request: HttpRequest, user: User) -> None:
-    event = {"user_id": user.id, **origin_of(request)}
-    try:
-        with acting_as(user.id):
-            events_api_client.create_event(EventType.SIGNED_IN, event)
-    except (APIError, CacheUnavailable):
-        # The API has the sign-in itself (logged_in_at); a gap in the trail is no reason to turn the person away.
-        logger.exception("signed in, but the audit event could not be written")
 
 
 def _now() -> str:

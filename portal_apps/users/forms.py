@@ -9,68 +9,12 @@ from django.core.exceptions import ValidationError
 
 from gateway.errors import HTTPError, field_messages
 from portal_apps.core import recipients
+from portal_apps.core.fields import EmailAddress, MobileNumber, Password, PersonName
 from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
 
-WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
-WRONG_FORMAT = "Enter an email address in the correct format, like name@example.com"
 WHITE_SPACE = re.compile(r"\s+")
-
-
-class EmailAddress(Text, forms.EmailField):
-    def __init__(self, autocomplete: str = "username") -> None:
-        super().__init__(
-            label="Email address",
-            widget=forms.EmailInput({"autocomplete": autocomplete, "spellcheck": False}),
-            error_messages={"required": "Enter your email address", "invalid": WRONG_FORMAT},
-        )
-
-
-class Password(forms.CharField):
-    """Taken exactly as typed."""
-
-    def __init__(self, label: str, required: str, autocomplete: str) -> None:
-        super().__init__(
-            label=label,
-            strip=False,
-            widget=forms.PasswordInput({"autocomplete": autocomplete}),
-            error_messages={"required": required},
-        )
-
-
-class Name(Text):
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label=label,
-            max_length=255,
-            widget=forms.TextInput({"autocomplete": "name", "spellcheck": False}),
-            error_messages={
-                "required": "Enter your name",
-                "max_length": "Name must be 255 characters or fewer",
-            },
-        )
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if WEB_ADDRESS.search(value):
-            raise ValidationError("Name must not include a web address")
-
-
-class MobileNumber(Text):
-    """Goes to the API as typed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label="Mobile number",
-            widget=forms.TelInput({"autocomplete": "tel", "classes": "govuk-input--width-20"}),
-            error_messages={"required": "Enter your mobile number"},
-        )
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if fault := recipients.fault_of_mobile_number(value):
-            raise ValidationError(fault)
 
 
 class SecurityCode(Text):
@@ -115,7 +59,7 @@ class MobileNumberForm(Form):
 
 
 class RegisterForm(MobileNumberForm):
-    name = Name("Full name")
+    name = PersonName("Full name")
     email_address = EmailAddress("email")
     password = Password("Password", "Enter a password", "new-password")
     field_order = ("name", "email_address", "mobile_number", "password")
@@ -157,4 +101,4 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class ChangeNameForm(Form):
-    new_name = Name("Your name")
+    new_name = PersonName("Your name")

@@ -100,6 +100,9 @@ class User(AbstractBaseUser):
     def organisation_ids(self) -> frozenset[str]:
         return frozenset(self.facts["organisations"])
 
+    def permissions_in_organisation(self, organisation_id: str) -> set[str]:
+        return set(self.facts["organisation_permissions"].get(organisation_id, ()))
+
     def permissions_in(self, service_id: str) -> set[str]:
         """The permissions this person holds in a service, by the names the pages offer."""
         return to_offered(self.facts["permissions"].get(service_id, ()))

@@ -18,6 +18,7 @@ from portal_apps.users.models import User
 STARTED_AT = "session_start"
 SEEN_AT = "session_seen"
 ENDED = "session_ended"
+HIDES_POWERS = "hides_platform_admin"
 # An idle limit needs to be right to the minute, and a cookie that does not change need not be sent.
 SEEN_EVERY_SECONDS = 60
 
@@ -35,6 +36,7 @@ def start(request: HttpRequest, user: User) -> None:
     """Sign this person in, for 20 hours at most."""
     half_sign_in.forget(request)
     request.session.pop(ENDED, None)
+    request.session.pop(HIDES_POWERS, None)
     auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[STARTED_AT] = request.session[SEEN_AT] = int(time.time())
 
@@ -71,6 +73,11 @@ def end_if_expired(request: HttpRequest) -> None:
         _forget(request, Ended.OVER)
     elif idle > SEEN_EVERY_SECONDS and not _asks_by_itself(request):
         request.session[SEEN_AT] = now
+
+
+def hides_powers(request: HttpRequest) -> bool:
+    """Whether this platform admin has chosen to see what everybody else sees, until the next sign-in."""
+    return bool(request.session.get(HIDES_POWERS))
 
 
 def why_ended(request: HttpRequest) -> str:

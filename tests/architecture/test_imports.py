@@ -5,8 +5,8 @@ from tests.architecture.imports import begins_with, imports
 OURS = ("gateway", "notify_portal", "portal_apps", "sandbox")
 GATEWAY_INNER = ("gateway.base", "gateway.cache", "gateway.transport", "gateway.token", "gateway.clients")
 
-# Counts attempts in the portal's own cache, and goes on counting when Redis is away.
-COUNTERS_OF_THEIR_OWN = ("portal_apps.core.throttle",)
+# They keep what is the portal's own in its own cache: counts of tries, and answers on the way through several pages.
+KEEP_THINGS_OF_THEIR_OWN = ("portal_apps.core.journeys", "portal_apps.core.throttle")
 
 
 def is_part_of_a_client(name: str) -> bool:
@@ -46,7 +46,7 @@ class TestDirection:
         breaches = [
             found
             for found in imports("portal_apps")
-            if begins_with(found.imported, *around) and found.importer not in COUNTERS_OF_THEIR_OWN
+            if begins_with(found.imported, *around) and found.importer not in KEEP_THINGS_OF_THEIR_OWN
         ]
 
         assert not breaches, "\n".join(map(str, breaches))

@@ -89,7 +89,18 @@ class TestPages:
 
         assert browser.get(f"/services/{other['id']}").status_code == 404
 
-    @pytest.mark.parametrize("path", ["/no-such-page", "/services/not-a-uuid", "/services/"])
+    @pytest.mark.parametrize("path", ["/sign-in/", "/sign-in//"])
+    def test_a_slash_too_many_leads_to_the_address_without(self, client, path):
+        page = client.get(path)
+
+        assert (page.status_code, page["Location"]) == (301, "/sign-in")
+
+    def test_a_form_is_never_led_elsewhere(self, client):
+        assert client.post("/sign-in/").status_code == 404
+
+    @pytest.mark.parametrize(
+        "path", ["/no-such-page", "/services/not-a-uuid", "/no-such-page/", "//sign-in.example/"]
+    )
     def test_an_unknown_address_is_not_found(self, client, path):
         page = client.get(path, headers=WITH_TRACE)
 

@@ -4,9 +4,10 @@ import pytest
 
 from portal_apps.core import permissions as rules
 from portal_apps.core.permissions import Visit
+from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
 from portal_apps.users.models import User
-from tests.builders import EVERY_PERMISSION, a_member, a_service, a_user, an_id
+from tests.builders import EVERY_PERMISSION, a_member, a_service, a_user, an_id, an_organisation
 
 SERVICE = a_service(organisation=an_id())
 
@@ -59,10 +60,24 @@ class TestMembership:
         assert not visit(a_user(), a_service(organisation=None)).may(rules.organisation_member)
 
     def test_of_the_organisation_in_the_path(self):
-        organisation = an_id()
-        person = User.from_json(a_user(organisations=[organisation]))
+        organisation = an_organisation()
+        person = User.from_json(a_user(organisations=[organisation["id"]]))
 
-        assert Visit(user=person, organisation_id=organisation).may(rules.organisation_member)
+        assert Visit(user=person, organisation=Organisation(organisation)).may(rules.organisation_member)
+
+    def test_may_come_with_the_right_to_make_services_live(self):
+        organisation = an_organisation()
+        person = User.from_json(
+            a_user(
+                organisations=[organisation["id"]],
+                organisation_permissions={organisation["id"]: ["can_make_services_live"]},
+            )
+        )
+
+        assert Visit(user=person, organisation=Organisation(organisation)).may(rules.can_make_services_live)
+        assert not Visit(user=person, organisation=Organisation(an_organisation())).may(
+            rules.can_make_services_live
+        )
 
 
 class TestArchivedServices:
@@ -85,6 +100,11 @@ class TestPlatformAdmins:
 
         assert not visit(a_user(platform_admin=True)).may(rule)
         assert visit(a_member(SERVICE, platform_admin=True)).may(rule)
+
+    def test_may_hide_their_powers(self):
+        admin = User.from_json(a_user(platform_admin=True))
+
+        assert not Visit(user=admin, service=Service(SERVICE), hides_powers=True).may(rules.member)
 
     def test_nobody_else_is_one(self):
         assert not visit(a_member(SERVICE)).may(rules.platform_admin)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.builders import a_folder, a_member, a_service, a_template, a_template_row, an_id
 from tests.notify_api import NotifyAPI
-from tests.pages import has_class, text_of
+from tests.pages import text_of
 
 SEES_TEMPLATES = ["view_activity"]
 EMAIL = {"name": "Permit", "subject": "Your permit", "template_content": "Dear ((name))"}
@@ -17,31 +17,6 @@ EMAIL = {"name": "Permit", "subject": "Your permit", "template_content": "Dear (
 
 def texts(page: Any, path: str) -> list[str]:
     return [text_of(element) for element in page.findall(f".//{path}")]
-
-
-def of_class(page: Any, name: str) -> list[Any]:
-    return [element for element in page.iter() if has_class(element, name)]
-
-
-def main(page: Any) -> Any:
-    return next(page.iter("main"))
-
-
-def first_button(page: Any) -> Any:
-    """The first `main button.govuk-button`, which browser suites take for the way on."""
-    buttons = main(page).iter("button")
-    return next(one for one in buttons if "govuk-button" in one.get("class", "").split())
-
-
-def typed(page: Any, name: str) -> list[str | None]:
-    """What stands in the boxes of this name."""
-    boxes = [one for tag in ("input", "textarea") for one in page.iter(tag) if one.get("name") == name]
-    return [one.get("value") if one.tag == "input" else one.text for one in boxes]
-
-
-def errors(page: Any) -> list[str]:
-    """The rows of the error summary."""
-    return [text_of(item) for summary in of_class(page, "govuk-error-summary") for item in summary.iter("li")]
 
 
 @dataclass

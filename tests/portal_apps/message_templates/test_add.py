@@ -3,17 +3,9 @@
 import pytest
 
 from tests.builders import an_error, an_id
-from tests.pages import text_of
+from tests.pages import errors, first_button, of_class, text_of, typed
 from tests.pages import tree as parsed
-from tests.portal_apps.message_templates.conftest import (
-    EMAIL,
-    SEES_TEMPLATES,
-    errors,
-    first_button,
-    of_class,
-    texts,
-    typed,
-)
+from tests.portal_apps.message_templates.conftest import EMAIL, SEES_TEMPLATES, texts
 
 
 class TestAddEmail:

@@ -4,15 +4,9 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_id
-from tests.pages import text_of
+from tests.pages import first_button, main, of_class, text_of
 from tests.pages import tree as parsed
-from tests.portal_apps.message_templates.conftest import (
-    SEES_TEMPLATES,
-    first_button,
-    main,
-    of_class,
-    texts,
-)
+from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES, texts
 
 
 def names(page):

@@ -4,15 +4,9 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_error, an_id
-from tests.pages import text_of
+from tests.pages import errors, first_button, main, of_class, text_of
 from tests.pages import tree as parsed
-from tests.portal_apps.message_templates.conftest import (
-    SEES_TEMPLATES,
-    errors,
-    first_button,
-    main,
-    of_class,
-)
+from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES
 
 MANAGES_TEMPLATES = ["manage_templates"]
 

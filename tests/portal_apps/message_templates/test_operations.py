@@ -4,13 +4,9 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import an_id
-from tests.pages import text_of
+from tests.pages import errors, of_class, text_of
 from tests.pages import tree as parsed
-from tests.portal_apps.message_templates.conftest import (
-    errors,
-    of_class,
-    texts,
-)
+from tests.portal_apps.message_templates.conftest import texts
 
 
 class TestNewTemplate:

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from portal_apps.users.audit import origin_of
+from portal_apps.core.audit import origin_of
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"

@@ -1,10 +1,15 @@
-"""The part of an audit event that says from where something was done."""
+"""The audit trail: who did what from where, with the values before and after."""
 
+import logging
 import re
 
 from django.http import HttpRequest
 
+from gateway import EventType, events_api_client
+from gateway.errors import APIError, CacheUnavailable
 from portal_apps.core.client_address import client_address
+
+logger = logging.getLogger(__name__)
 
 # The first that fits decides: every browser also claims to be the ones it descends from.
 BROWSERS = (
@@ -23,6 +28,17 @@ PLATFORMS = (
     ("chromeos", "CrOS"),
     ("linux", "Linux"),
 )
+
+
+def record(request: HttpRequest, event_type: EventType, **facts: object) -> None:
+    """Write an event. To be called after the API carried the change out, with values read before it.
+
+    Never raises for an API that does not take it: what was done is done, and the gap is in the log.
+    """
+    try:
+        events_api_client.create_event(event_type, {**facts, **origin_of(request)})
+    except (APIError, CacheUnavailable):
+        logger.exception("done, but the audit event %s could not be written", event_type)
 
 
 def origin_of(request: HttpRequest) -> dict[str, object]:
