@@ -11,6 +11,7 @@ env = environ.Env()
 
 SANDBOX_HOST = env.str("SANDBOX_HOST", default="127.0.0.1")
 SANDBOX_PORT = env.int("SANDBOX_PORT", default=6011)
+SANDBOX_ANYONE_CAN_REACH_IT = env.bool("SANDBOX_ANYONE_CAN_REACH_IT", default=False)
 ADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://localhost:6012").rstrip("/")
 
 # How long a message takes from created to delivered; 0 is at once.

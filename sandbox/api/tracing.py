@@ -1,4 +1,4 @@
-"""Trace ids in and out, and one log line per request (the rule it matched, never the path or the query)."""
+"""Trace ids in and out, who it is that answers, and one log line per request: the rule, never the path or the query."""
 
 import logging
 import secrets
@@ -22,6 +22,7 @@ class TracingMiddleware:
         started = time.perf_counter()
         response = self.get_response(request)
         response["X-B3-TraceId"] = trace_id
+        response["X-Notify-Sandbox"] = "nothing is really sent"
         if span_id:
             response["X-B3-SpanId"] = span_id
         match = request.resolver_match

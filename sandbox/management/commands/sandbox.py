@@ -5,24 +5,29 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from sandbox import settings, world
-from sandbox.database import make_room
+from sandbox.commands import SandboxCommand
+from sandbox.production import is_loopback
 from sandbox.server import serve
 from sandbox.world.people import PASSWORD, PEOPLE
 
 NAME_WIDTH = 16
 EMAIL_WIDTH = 40
+OTHERS = (
+    "Other machines could reach the sandbox on {host}, and everything in it. "
+    "If they are meant to, add --anyone-can-reach-it (or set SANDBOX_ANYONE_CAN_REACH_IT=true)."
+)
 
 
-class Command(BaseCommand):
+class Command(SandboxCommand):
     help = "Start a local Notify API with invented people, services and messages."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--host", default=settings.SANDBOX_HOST)
         parser.add_argument("--port", type=int, default=settings.SANDBOX_PORT)
         parser.add_argument("--quiet", action="store_true", help="Print nothing but errors.")
@@ -30,7 +35,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         del args
         host, port, quiet = options["host"], options["port"], options["quiet"]
-        make_room()
+        if not options["anyone_can_reach_it"] and not is_loopback(host):
+            raise CommandError(OTHERS.format(host=host))
         call_command("migrate", verbosity=0)
         if world.is_empty():
             world.build()
