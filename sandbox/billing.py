@@ -1,14 +1,12 @@
 """What messages cost. Every bill is added up from the same rows as the statistics."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sandbox import dates
-from sandbox.models import AnnualBilling, DailyUsage, Notification, Service
-from sandbox.statistics import real
+from sandbox.models import AnnualBilling, Service
+from sandbox.volumes import Volume, volumes
 
 Json = dict[str, Any]
 
@@ -26,17 +24,6 @@ FREE_TEXTS = {
     "school_or_college": 10_000,
 }
 FREE_TEXTS_OTHERWISE = 5_000
-NOT_CHARGED = frozenset({"cancelled", "validation-failed", "virus-scan-failed", "technical-failure"})
-NO_POSTAGE = "none"
-
-
-@dataclass(frozen=True)
-class Usage:
-    day: date
-    notification_type: str
-    postage: str
-    notifications: int
-    units: int
 
 
 @dataclass
@@ -110,14 +97,29 @@ def monthly(service: Service, year: int) -> list[Json]:
     ]
 
 
+def rate(volume: Volume) -> float:
+    """The price of one unit that is charged: a part of a text, or a letter with all its sheets."""
+    match volume.notification_type:
+        case "sms":
+            return SMS_RATE
+        case "letter":
+            return letter_rate(volume.postage, volume.sheets)
+        case _:
+            return 0
+
+
+def chargeable_units(volume: Volume) -> int:
+    return volume.notifications if volume.notification_type == "letter" else volume.units
+
+
 def _monthly_lines(service: Service, year: int) -> list[tuple[date, Line]]:
     """In order of time, so that the free allowance is used up by the earliest texts."""
-    lines: dict[tuple[date, str, str], Line] = {}
-    for usage in _usage(service.id, year):
-        key = (usage.day.replace(day=1), usage.notification_type, usage.postage)
-        line = lines.setdefault(key, Line(usage.notification_type, usage.postage, _rate(usage)))
-        line.notifications_sent += usage.notifications
-        line.chargeable_units += usage.units
+    lines: dict[tuple[date, str, str, float], Line] = {}
+    for volume in volumes(*dates.financial_year_span(year), service.id):
+        month, channel, price = volume.day.replace(day=1), volume.notification_type, rate(volume)
+        line = lines.setdefault((month, channel, volume.postage, price), Line(channel, volume.postage, price))
+        line.notifications_sent += volume.notifications
+        line.chargeable_units += chargeable_units(volume)
     free = allowance(service, year)
     for key in sorted(lines):
         line = lines[key]
@@ -125,25 +127,3 @@ def _monthly_lines(service: Service, year: int) -> list[tuple[date, Line]]:
             line.free_allowance_used = min(free, line.chargeable_units)
             free -= line.free_allowance_used
     return [(key[0], lines[key]) for key in sorted(lines)]
-
-
-def _rate(usage: Usage) -> float:
-    if usage.notification_type == "email":
-        return 0
-    return SMS_RATE if usage.notification_type == "sms" else letter_rate(usage.postage, 1)
-
-
-def _usage(service_id: UUID, year: int) -> Iterator[Usage]:
-    first, after = dates.financial_year_span(year)
-    old = DailyUsage.objects.filter(service=service_id, day__gte=first, day__lt=after).exclude(
-        status__in=NOT_CHARGED
-    )
-    columns = ("notification_type", "postage", "notifications_sent", "billable_units")
-    for day, channel, postage, count, units in old.values_list("day", *columns):
-        yield Usage(day, channel, postage or NO_POSTAGE, count, units)
-    span = {"created_at__gte": dates.london_midnight(first), "created_at__lt": dates.london_midnight(after)}
-    new = real(Notification.objects.filter(service=service_id, **span)).exclude(status__in=NOT_CHARGED)
-    for at, channel, postage, units in new.values_list(
-        "created_at", "notification_type", "postage", "billable_units"
-    ):
-        yield Usage(dates.london_day(at), channel, postage or NO_POSTAGE, 1, units)

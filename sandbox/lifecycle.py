@@ -13,7 +13,7 @@ from sandbox.models import Notification
 
 LIFE = timedelta(seconds=settings.SANDBOX_DELIVERY_SECONDS)
 UNTIL_SENDING = LIFE / 3
-PROVIDERS = {"email": "ses", "sms": "mmg"}
+PROVIDERS = {"email": "ses", "sms": "mmg", "letter": "dvla"}
 
 # The first two of each are the public documentation's; technical failures have no recipient there, so these are our own.
 ENDINGS = {
@@ -49,8 +49,7 @@ def advance(now: datetime) -> None:
         sent_at=_after(UNTIL_SENDING),
         updated_at=Case(When(over, then=_after(LIFE)), default=_after(UNTIL_SENDING)),
         sent_by=Case(
-            *(When(notification_type=channel, then=Value(name)) for channel, name in PROVIDERS.items()),
-            default=Value("dvla"),
+            *(When(notification_type=channel, then=Value(name)) for channel, name in PROVIDERS.items())
         ),
         ends_as=Case(When(over, then=Value(None)), default=F("ends_as")),
     )

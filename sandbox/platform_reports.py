@@ -22,6 +22,7 @@ MONTHLY_COLUMNS = (
     frozenset({"permanent-failure"}),
     frozenset({"sent"}),
 )
+FAILURES = ("technical-failure", "permanent-failure", "temporary-failure", "virus-scan-failed")
 
 
 def live_services() -> list[Service]:
@@ -66,6 +67,23 @@ def monthly_by_service(first: date, last: date) -> list[list[Any]]:
             for number, statuses in enumerate(MONTHLY_COLUMNS):
                 row[number] += count if status in statuses else 0
     return [[*key, *table[key]] for key in sorted(table, key=lambda key: (key[0], key[2], key[3]))]
+
+
+def totals(first: date, last: date) -> Json:
+    """{channel: {total, test-key, failures: {status: count}}} of every service, both days included."""
+    found: Json = {
+        channel: {"total": 0, "test-key": 0, "failures": dict.fromkeys(FAILURES, 0)}
+        for channel in statistics.CHANNELS
+    }
+    for channel, status, key_type, count in statistics.counts_of_everybody(first, last + timedelta(days=1)):
+        row = found[channel]
+        if key_type == "test":
+            row["test-key"] += count
+            continue
+        row["total"] += count
+        if status in FAILURES:
+            row["failures"][status] += count
+    return found
 
 
 def performance(first: date, last: date) -> Json:

@@ -1,7 +1,7 @@
 """Counting messages. Every count starts from the same two tables: the week's notifications, and what is left of older days."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -115,6 +115,18 @@ def daily_counts(service_id: UUID, first: date, after: date) -> list[tuple[date,
     for created_at, channel, status in new.values_list("created_at", "notification_type", "status"):
         rows.append((dates.london_day(created_at), channel, status, 1))
     return rows
+
+
+def counts_of_everybody(first: date, after: date) -> Iterator[tuple[str, str, str, int]]:
+    """(channel, status, type of key, count) of all services, from first up to, not including, after."""
+    old = DailyUsage.objects.filter(day__gte=first, day__lt=after).values_list("notification_type", "status")
+    for channel, status, count in old.annotate(count=Sum("notifications_sent")):
+        yield channel, status, "normal", count
+    new = Notification.objects.order_by().filter(
+        created_at__gte=dates.london_midnight(first), created_at__lt=dates.london_midnight(after)
+    )
+    columns = new.values_list("notification_type", "status", "key_type")
+    yield from columns.annotate(count=Count("id"))
 
 
 def monthly_by_template(service_id: UUID, year: int) -> list[Json]:

@@ -12,6 +12,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ZULU = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 PLAIN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
 SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(\+00:00)?")
 HTTP_DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 
@@ -31,6 +32,7 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "zulu": _text(ZULU),
     "plain": _text(PLAIN),
     "second": _text(SECOND),
+    "day": _text(DAY),
     "iso": _text(ISO),
     "http-date": _text(HTTP_DATE),
 }

@@ -38,9 +38,7 @@ def ids(api, people, services, organisations):
         "letter_contact_id": api.get(f"{service}/letter-contact").json()[0]["id"],
         "invited_user_id": api.data(f"{service}/invite")[0]["id"],
         "callback_api_id": callbacks[0]["callback_id"],
-        "year": jobs[0]["created_at"][:4]
-        if jobs[0]["created_at"][5:7] >= "04"
-        else int(jobs[0]["created_at"][:4]) - 1,
+        "year": api.get(f"{service}/billing/free-sms-fragment-limit").json()["financial_year_start"],
     }
 
 
