@@ -1,5 +1,6 @@
 """Who belongs to a service, and who may not leave it."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sandbox.models import Organisation, Service, ServiceMember, TemplateFolder, User
@@ -15,6 +16,7 @@ GOVERNMENT_DOMAINS = (
     "gov.scot",
     "gov.wales",
 )
+MANAGES = "manage_settings"
 FEWEST_MANAGERS = 2
 FEWEST_MANAGERS_IN_TRIAL_MODE = 1
 
@@ -42,6 +44,12 @@ def set_folders(service: Service, user: User, folder_ids: list[str]) -> None:
             folder.users.remove(user)
 
 
+def managers_among(service: Service, user_ids: Collection[str]) -> list[User]:
+    """Those of the people who may decide about the team."""
+    members = ServiceMember.objects.filter(service=service, user__in=user_ids, user__state="active")
+    return [member.user for member in members.select_related("user") if MANAGES in member.permissions]
+
+
 def is_government(user: User) -> bool:
     domain = user.email_address.rpartition("@")[2].lower()
     known = {
@@ -54,7 +62,7 @@ def is_government(user: User) -> bool:
 def would_have_too_few_managers(service: Service, leaving: User) -> bool:
     """Whether the service needs this person's manage_settings (only government people in active accounts count)."""
     members = ServiceMember.objects.filter(service=service, user__state="active").select_related("user")
-    managers = [m.user for m in members if "manage_settings" in m.permissions and is_government(m.user)]
+    managers = [m.user for m in members if MANAGES in m.permissions and is_government(m.user)]
     if leaving not in managers:
         return False
     in_trial_mode = service.restricted and not service.has_active_go_live_request

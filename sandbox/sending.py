@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one_or_none
@@ -131,7 +131,13 @@ def _notification(draft: Draft) -> Notification:
         job_row_number=draft.job_row_number,
         created_by_id=origin.created_by_id,
         client_reference=origin.client_reference,
+        reference=letter_reference(uuid4()) if channel == "letter" else None,
     )
+
+
+def letter_reference(seed: UUID) -> str:
+    """Sixteen capitals and digits, by which the printer knows a letter."""
+    return seed.hex[:16].upper()
 
 
 def _is_digital(draft: Draft) -> bool:

@@ -6,13 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox import billing, dates
-from sandbox.api import answers, query, schema
+from sandbox.api import answers, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
-from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
-from sandbox.models import Organisation, OrganisationMember, Service
+from sandbox.models import InvitedOrganisationUser, Organisation, OrganisationMember, Service
 from sandbox.serialise.organisations import organisation_for_list, organisation_json
 from sandbox.serialise.services import service_for_organisation
 
@@ -70,11 +69,6 @@ WRITABLE = (
     "billing_contact_email_addresses",
     "billing_reference",
 )
-DOMAIN = Query(
-    {"domain": {"type": "string", "pattern": "^[^@]+$"}},
-    required=("domain",),
-    complaint="Domain must not be empty and must not contain @",
-)
 NAME_TAKEN = "Organisation name already exists"
 DOMAIN_TAKEN = "Domain already exists"
 
@@ -92,18 +86,23 @@ def create_organisation(call: Call) -> HttpResponse:
     return answers.created(organisation_json(organisation))
 
 
-@routes.get("/organisations/by-domain", query=DOMAIN)
+@routes.get("/organisations/by-domain")
 def get_organisation_by_domain(call: Call) -> HttpResponse:
-    domain = call.query["domain"]
+    domain = call.query.get("domain", "")
+    if not domain or "@" in domain:
+        raise BadRequestError("Domain must not be empty and must not contain @")
     found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
     if not found:
         raise NotFoundError
     return answers.ok(organisation_json(max(found, key=lambda row: _longest_match(row, domain))))
 
 
-@routes.get("/organisations/search", query=query.text("name", "name is required"))
+@routes.get("/organisations/search")
 def search_organisations(call: Call) -> HttpResponse:
-    rows = Organisation.objects.filter(name__icontains=call.query["name"]).order_by("name")
+    name = call.query.get("name", "")
+    if not name:
+        raise BadRequestError("name is required")
+    rows = Organisation.objects.filter(name__icontains=name).order_by("name")
     return answers.data([organisation_for_list(row) for row in rows])
 
 
@@ -129,9 +128,7 @@ def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
         organisation.email_branding_pool.add(organisation.email_branding)
     if organisation.letter_branding:
         organisation.letter_branding_pool.add(organisation.letter_branding)
-    if changes.get("organisation_type"):
-        for service in Service.objects.filter(organisation=organisation):
-            _copy_type(service, organisation)
+    _pass_on(organisation, changes)
     return answers.empty()
 
 
@@ -140,7 +137,8 @@ def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     if Service.objects.filter(organisation=organisation, active=True).exists():
         raise BadRequestError("Cannot archive an organisation with services")
-    if OrganisationMember.objects.filter(organisation=organisation).exists():
+    invited = InvitedOrganisationUser.objects.filter(organisation=organisation, status="pending")
+    if OrganisationMember.objects.filter(organisation=organisation).exists() or invited.exists():
         raise BadRequestError("Cannot archive an organisation with team members or invited team members")
     organisation.name = f"_archived_{dates.london_day(dates.now())}_{organisation.name}"
     organisation.active = False
@@ -175,6 +173,17 @@ def _columns(body: dict[str, Any]) -> dict[str, Any]:
     if changes.get("agreement_signed_at"):
         changes["agreement_signed_at"] = dates.parsed(changes["agreement_signed_at"])
     return changes
+
+
+def _pass_on(organisation: Organisation, changes: dict[str, Any]) -> None:
+    """A new type goes to every service, a new brand to those that have none."""
+    services = Service.objects.filter(organisation=organisation)
+    for brand in ("email_branding_id", "letter_branding_id"):
+        if changes.get(brand):
+            services.filter(**{brand: None}).update(**{brand: changes[brand]})
+    if changes.get("organisation_type"):
+        for service in services:
+            _copy_type(service, organisation)
 
 
 def _copy_type(service: Service, organisation: Organisation) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from sandbox import dates, mail, membership
 from sandbox.api import answers, schema
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -39,20 +40,26 @@ DECISION = Body(
     required=("status_changed_by_id", "status"),
     additional=False,
 )
+ALREADY_A_MEMBER = "user-already-in-service"
+NOBODY_TO_DECIDE = "no-valid-service-managers-ids"
 
 
 @routes.post("/service/<id:service_id>/service-join-request", body=NEW_REQUEST)
 def create_service_join_request(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     requester = one(User.objects.all(), id=call.body["requester_id"])
+    if ServiceMember.objects.filter(service=service, user=requester).exists():
+        raise BadRequestError(ALREADY_A_MEMBER)
+    managers = membership.managers_among(service, call.body["contacted_user_ids"])
+    if not managers:
+        raise BadRequestError(NOBODY_TO_DECIDE)
     request = ServiceJoinRequest.objects.create(
         service=service, requester=requester, reason=call.body.get("reason")
     )
-    for user_id in call.body["contacted_user_ids"]:
-        request.contacted_service_users.add(one(User.objects.all(), id=user_id))
+    request.contacted_service_users.set(managers)
     host = call.body["invite_link_host"].rstrip("/")
     url = f"{host}/services/{service.id}/join-request/{request.id}/approve"
-    for manager in request.contacted_service_users.all():
+    for manager in managers:
         mail.join_request(manager, requester, service.name, request.reason, url)
     mail.join_request_received(requester, service.name)
     return answers.created({"service_join_request_id": request.id})

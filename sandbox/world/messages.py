@@ -15,6 +15,7 @@ from sandbox.models import (
     Template,
     UnsubscribeRequest,
 )
+from sandbox.sending import letter_reference
 from sandbox.serialise.templates import reply_to_text
 from sandbox.world.ids import ago, dice, uid
 from sandbox.world.people import BY_KEY
@@ -185,9 +186,11 @@ class Writer:
         values = somebody.answers(f"{template.subject or ''} {template.content}")
         if kind == "letter":
             values |= {f"address line {n}": line for n, line in enumerate(to.splitlines(), start=1)}
+        id_ = uid("notification", len(self.notifications))
         self.notifications.append(
             Notification(
-                id=uid("notification", len(self.notifications)),
+                id=id_,
+                reference=letter_reference(id_) if kind == "letter" else None,
                 service_id=template.service_id,
                 template=template,
                 template_version=template.version,

@@ -1,0 +1,147 @@
+"""The gateway as a view uses it, on a real Redis, in front of one sandbox that all of these tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.test import override_settings
+from django.utils.timezone import localdate
+
+from gateway import acting_as
+from notify_portal.settings.caches import cache_settings
+from notify_portal.settings.files import file_storages
+from tests.integration.gateway.kept import stale
+from tests.integration.gateway.noted import (
+    notification_api_client,
+    service_api_client,
+    user_api_client,
+)
+from tests.redis_server import RedisServer, running_redis
+from tests.sandbox_process import SandboxProcess
+
+HERE = Path(__file__).parent
+APRIL = 4
+LAST = "test_every_method.py"
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where gateway and sandbox both look for files."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="session")
+def sandbox(seeded: Path, files: Path) -> Iterator[SandboxProcess]:
+    environ = {
+        "ADMIN_CLIENT_SECRET": settings.ADMIN_CLIENT_SECRET,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DANGEROUS_SALT": settings.DANGEROUS_SALT,
+        "SANDBOX_DELIVERY_SECONDS": "0",
+        "SANDBOX_FILES": str(files),
+    }
+    with SandboxProcess(seeded, environ) as process:
+        yield process
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[RedisServer]:
+    with running_redis() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def people(sandbox: SandboxProcess) -> dict[str, dict]:
+    return {person["key"]: person for person in sandbox.world()["people"]}
+
+
+@pytest.fixture(scope="session")
+def services(sandbox: SandboxProcess) -> dict[str, str]:
+    """The id of each service of the seeded world."""
+    return {service["key"]: service["id"] for service in sandbox.world()["services"]}
+
+
+@pytest.fixture(scope="session")
+def organisations(sandbox: SandboxProcess) -> dict[str, str]:
+    return {row["key"]: row["id"] for row in sandbox.world()["organisations"]}
+
+
+@pytest.fixture
+def who(people: dict[str, dict]) -> str:
+    """The id of the person who acts in every test."""
+    return people["manager"]["id"]
+
+
+@pytest.fixture(autouse=True)
+def _gateway(sandbox: SandboxProcess, redis: RedisServer, files: Path, who: str) -> Iterator[None]:
+    """Nothing is kept at first, and in the end nothing is kept that is not true any more."""
+    everywhere = {
+        "API_HOST_NAME": sandbox.url,
+        "CACHES": cache_settings(redis.url, [], 0.25),
+        "STORAGES": {
+            **settings.STORAGES,
+            **file_storages(files, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint=""),
+        },
+    }
+    with override_settings(**everywhere), acting_as(who):
+        caches["gateway"].clear()
+        yield
+        assert stale() == []
+
+
+@pytest.fixture
+def service_id(who: str) -> str:
+    """A new service in trial mode, whose one member is the person who acts."""
+    return service_api_client.create_service(f"Ferry tickets {uuid4()}", "central", 50, 50, 50, 50, True, who)
+
+
+@pytest.fixture
+def live_id(service_id: str) -> str:
+    """The same service, live."""
+    service_api_client.update_status(service_id, live=True)
+    return service_id
+
+
+@pytest.fixture
+def letter(live_id: str) -> str:
+    """The id of a letter that waits to be printed."""
+    template = service_api_client.create_service_template(
+        name="Timetable", type_="letter", subject="Timetable", content="Hello", service_id=live_id
+    )["data"]
+    address = {"address_line_1": "Ada Okafor", "address_line_2": "1 Mill Lane", "address_line_3": "SW1A 1AA"}
+    sent = notification_api_client.send_notification(
+        live_id, template_id=template["id"], recipient="Ada Okafor", personalisation=address, sender_id=None
+    )
+    return str(sent["id"])
+
+
+@pytest.fixture
+def newcomer() -> str:
+    """Somebody who has just confirmed an account and belongs to nothing yet."""
+    address = f"{uuid4()}@rivers-harbours.gov.uk"
+    person = user_api_client.register_user("Ada Okafor", address, "07700900222", "long password", "sms_auth")
+    user_api_client.activate_user(person["id"])
+    return str(person["id"])
+
+
+@pytest.fixture
+def year() -> int:
+    """The financial year, which begins in April."""
+    today = localdate()
+    return today.year if today.month >= APRIL else today.year - 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whether every method was called can be said last, and where every test of this folder runs."""
+    ours = [item for item in items if item.path.parent == HERE]
+    last = [item for item in ours if item.path.name == LAST]
+    chosen = {item.path for item in ours}
+    narrowed = config.getoption("keyword") or config.getoption("lf") or hasattr(config, "workerinput")
+    items[:] = [item for item in items if item not in last]
+    if narrowed or chosen != set(HERE.glob("test_*.py")):
+        config.hook.pytest_deselected(items=last)
+    else:
+        items += last
