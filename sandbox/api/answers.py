@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
+HTML = "text/html; charset=utf-8"
+
 
 def ok(value: Any, status: int = 200) -> HttpResponse:
     return JsonResponse(
@@ -20,4 +22,9 @@ def created(value: Any) -> HttpResponse:
 
 
 def empty(status: int = 204) -> HttpResponse:
-    return HttpResponse(status=status, content_type="text/html; charset=utf-8")
+    return HttpResponse(status=status, content_type=HTML)
+
+
+def null() -> HttpResponse:
+    """The JSON text null under an HTML content type, where the API returns a bare text."""
+    return HttpResponse("null", content_type=HTML)

@@ -214,7 +214,7 @@ def _redact(template: Template, body: dict[str, Any]) -> HttpResponse:
         raise BadRequestError({"created_by": ["Field is required"]})
     template.redact_personalisation = True
     template.save()
-    return answers.ok(None)
+    return answers.null()
 
 
 def _set_author(template: Template, body: dict[str, Any]) -> None:

@@ -50,6 +50,7 @@ FIELDS_IN_NOTIFICATIONS = (
 def template_json(template: Template) -> Json:
     return _content(template, template) | {
         "created_by": template.created_by_id,
+        "folder": template.folder_id,
         "redact_personalisation": template.redact_personalisation,
     }
 
@@ -62,7 +63,6 @@ def _content(template: Template, version: AnyTemplate) -> Json:
     return {name: getattr(version, name) for name in PLAIN_FIELDS} | {
         "id": template.id,
         "service": template.service_id,
-        "folder": template.folder_id,
         "email_files": email_files(template),
         "letter_attachment": attached_pages(template),
         "reply_to": version.service_letter_contact_id,

@@ -1,7 +1,8 @@
 """Compares JSON with a declared shape at every level.
 
 A name is a type of sandbox/contract/shapes.json or one of the kinds below; a question mark allows null. A list has one
-shape for all its items, an object exact keys ("key?" may be missing, "*" stands for any keys, "*uuid" for any UUIDs).
+shape for all its items, or one for each of several places; an object exact keys ("key?" may be missing, "*" stands for
+any keys, "*uuid" for any UUIDs).
 """
 
 import re
@@ -14,6 +15,8 @@ PLAIN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
 SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(\+00:00)?")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+DECIMAL = re.compile(r"\d+(\.\d+)?")
 HTTP_DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 
 
@@ -34,6 +37,8 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "second": _text(SECOND),
     "day": _text(DAY),
     "iso": _text(ISO),
+    "moment": _text(MOMENT),
+    "decimal": _text(DECIMAL),
     "http-date": _text(HTTP_DATE),
 }
 
@@ -42,7 +47,7 @@ def differences(value: Any, shape: Any, types: dict[str, Any], where: str = "ans
     if isinstance(shape, str):
         yield from _named(value, shape, types, where)
     elif isinstance(shape, list):
-        yield from _list(value, shape[0], types, where)
+        yield from _list(value, shape, types, where)
     else:
         yield from _object(value, shape, types, where)
 
@@ -58,12 +63,16 @@ def _named(value: Any, name: str, types: dict[str, Any], where: str) -> Iterator
         yield f"{where} should be {name}, is {value!r}"
 
 
-def _list(value: Any, item: Any, types: dict[str, Any], where: str) -> Iterator[str]:
+def _list(value: Any, items: list[Any], types: dict[str, Any], where: str) -> Iterator[str]:
     if not isinstance(value, list):
         yield f"{where} should be a list, is {value!r}"
         return
-    for number, one in enumerate(value):
-        yield from differences(one, item, types, f"{where}[{number}]")
+    if len(items) > 1 and len(value) != len(items):
+        yield f"{where} should have {len(items)} places, is {value!r}"
+        return
+    shapes = items if len(items) > 1 else items * len(value)
+    for number, (one, shape) in enumerate(zip(value, shapes, strict=True)):
+        yield from differences(one, shape, types, f"{where}[{number}]")
 
 
 def _object(value: Any, shape: dict[str, Any], types: dict[str, Any], where: str) -> Iterator[str]:

@@ -74,6 +74,8 @@ class TestDifferences:
             ({}, {"id": "int"}, ["answer.id is missing"]),
             ({"id": 1, "more": 2}, {"id": "int"}, ["answer.more is not in the contract"]),
             ([{"id": None}], [{"id": "int"}], ["answer[0].id should be int, is None"]),
+            (["a", "b"], ["str", "int"], ["answer[1] should be int, is 'b'"]),
+            (["a"], ["str", "int"], ["answer should have 2 places, is ['a']"]),
             ({"a": True}, {"*": "int"}, ["answer.a should be int, is True"]),
             ({"when": "2026-01-01"}, {"when": "zulu?"}, ["answer.when should be zulu, is '2026-01-01'"]),
         ],
