@@ -42,9 +42,13 @@ def get_provider(_call: Call, provider_details_id: UUID) -> HttpResponse:
     return answers.ok({"provider_details": provider(row) if row else {}})
 
 
-@routes.post("/provider-details/<id:provider_details_id>", body=CHANGE)
+def _provider(provider_details_id: UUID) -> ProviderDetails:
+    return one(_providers(), id=provider_details_id)
+
+
+@routes.post("/provider-details/<id:provider_details_id>", body=CHANGE, first=_provider)
 def update_provider(call: Call, provider_details_id: UUID) -> HttpResponse:
-    row = one(_providers(), id=provider_details_id)
+    row = _provider(provider_details_id)
     changes: dict[str, Any] = dict(call.body)
     for name in changes:
         if name not in CHANGE.properties:
