@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import BoundField, widgets
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 # The first class that fits decides, so a subclass stands before its parent.
@@ -32,6 +33,13 @@ class GovukBoundField(BoundField):
         """The component as HTML; overrides are its own parameters and win over what the form says."""
         context = {"component": self.component, "params": {**self.params(), **overrides}}
         return SafeString(self.form.renderer.render("components/field.html", context))
+
+    def as_hidden(self, *args: Any, **kwargs: Any) -> SafeString:
+        """An input that nobody sees and no label names."""
+        value = self.value()
+        return format_html(
+            '<input type="hidden" name="{}" value="{}">', self.html_name, "" if value is None else value
+        )
 
     @property
     def component(self) -> str:

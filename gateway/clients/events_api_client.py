@@ -22,6 +22,8 @@ class EventType(StrEnum):
     UPDATE_LETTER_BRANDING = "update_letter_branding"
     SET_INBOUND_SMS_ON = "set_inbound_sms_on"
     REMOVE_PLATFORM_ADMIN = "remove_platform_admin"
+    CREATE_API_KEY = "create_api_key"
+    REVOKE_API_KEY = "revoke_api_key"
 
 
 def _fields(names: str) -> frozenset[str]:
@@ -48,6 +50,8 @@ FIELDS: Mapping[EventType, frozenset[str]] = {
     EventType.UPDATE_LETTER_BRANDING: _fields("letter_branding_id updated_by_id old_letter_branding"),
     EventType.SET_INBOUND_SMS_ON: _fields("user_id service_id inbound_number_id"),
     EventType.REMOVE_PLATFORM_ADMIN: _fields("user_id removed_by_id"),
+    EventType.CREATE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
+    EventType.REVOKE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
 }
 # Where the person sat. A command has neither.
 ORIGIN = _fields("ip_address browser_fingerprint")

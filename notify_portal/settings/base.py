@@ -19,6 +19,7 @@ APPEND_SLASH = False
 
 # The Notify API, which is also the store of record: the portal has no database of its own.
 API_HOST_NAME = read("API_HOST_NAME") or f"http://127.0.0.1:{read('SANDBOX_PORT')}"
+PUBLIC_API_URL = read("PUBLIC_API_URL") or API_HOST_NAME
 ADMIN_CLIENT_USER_NAME = read("ADMIN_CLIENT_USER_NAME")
 ADMIN_CLIENT_SECRET = read("ADMIN_CLIENT_SECRET")
 API_TIMEOUT = read("API_TIMEOUT")

@@ -48,6 +48,12 @@ VARIABLES: tuple[Variable, ...] = (
             30.0,
             "Seconds to wait for an answer. Must stay well below GATEWAY_FENCE_TTL.",
         ),
+        (
+            "PUBLIC_API_URL",
+            str,
+            "",
+            "Address at which programs of services reach the API. Empty: API_HOST_NAME.",
+        ),
         ("API_CONNECT_TIMEOUT", float, 1.0, "Seconds to wait for a connection."),
     ),
     *_group(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from portal_apps.core.permissions import (
     Rule,
     Visit,
+    manage_api_keys,
     member,
     organisation_member,
     view_activity,
@@ -31,6 +32,7 @@ SERVICE_PAGES = (
     SectionPage(
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
     ),
+    SectionPage("API integration", "api_integration:message_log", manage_api_keys, ("api",)),
 )
 
 

@@ -55,6 +55,13 @@ class Page(Generic[Row]):
         return f"{self.path}?{query}" if query else self.path
 
 
+def neighbours(request: HttpRequest, *, has_next: bool) -> dict[str, Any]:
+    """The parameters of the pagination component for a list whose length the API does not tell."""
+    number = page_number(request)
+    around = one_page(request, [], number + 1 if has_next else number, size=1).links
+    return {name: link for name, link in around.items() if name != "items"}
+
+
 def page_number(request: HttpRequest) -> int:
     """The page that is asked for, the first unless told. Raises Http404 for anything that is no page."""
     text = request.GET.get("page", "1")

@@ -1,0 +1,34 @@
+"""What a status of the API means for the person who sent the message."""
+
+BY_STATUS = {
+    "created": "Sending",
+    "pending": "Sending",
+    "sending": "Sending",
+    "sent": "Sent to an international number",
+    "delivered": "Delivered",
+    "received": "Received",
+    "accepted": "Accepted",
+    "cancelled": "Cancelled",
+    "technical-failure": "Technical failure",
+    "permanent-failure": "Could not be delivered",
+    "temporary-failure": "Could not be delivered at the moment",
+    "pending-virus-check": "Checking for viruses",
+    "virus-scan-failed": "Virus found",
+    "validation-failed": "Content problem",
+    "returned-letter": "Returned",
+}
+BY_CHANNEL = {
+    ("email", "permanent-failure"): "Email address does not exist",
+    ("email", "temporary-failure"): "Inbox not accepting messages right now",
+    ("sms", "permanent-failure"): "Phone number does not exist",
+    ("sms", "temporary-failure"): "Phone not accepting messages right now",
+    ("letter", "created"): "Waiting to be printed",
+    ("letter", "sending"): "Printed and posted soon",
+    ("letter", "delivered"): "Posted",
+    ("letter", "permanent-failure"): "Permanent failure",
+}
+
+
+def status_in_words(status: str, channel: str) -> str:
+    """In words for a message of this channel; a status nobody told us of as the API calls it."""
+    return BY_CHANNEL.get((channel, status)) or BY_STATUS.get(status, status)
