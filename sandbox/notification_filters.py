@@ -1,17 +1,16 @@
-"""Which of a service's messages a list shows. One declaration reads the query string and the JSON body of a search."""
+"""Which of a service's messages a list shows. The query string and the JSON body of a search say it alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 from sandbox import dates
-from sandbox.api import query, recipients
-from sandbox.api.errors import BadRequestError
+from sandbox.api import query, recipients, schema
 from sandbox.api.paging import PAGE_SIZE
+from sandbox.api.schema import Schema
 from sandbox.models import Notification
 from sandbox.serialise.messages import WITH_RELATIONS
 
@@ -28,6 +27,20 @@ STATUS_SHORTCUTS = {
     "accepted": ("created", "sending"),
     "received": ("delivered",),
 }
+# What a query string may say. The body of a search says the same, and may say null.
+FILTERS: dict[str, Schema] = {
+    "template_type": query.TEXTS,
+    "status": query.TEXTS,
+    "limit_days": query.DAYS,
+    "include_jobs": query.flag(default=True),
+    "include_one_off": query.flag(default=True),
+    "include_from_test_key": query.flag(default=False),
+    "count_pages": query.flag(default=True),
+    "to": schema.STRING,
+    "page": query.PAGE,
+    "page_size": query.otherwise(query.PAGE, PAGE_SIZE),
+}
+PLAIN = tuple(name for name in FILTERS if name not in {"template_type", "status"})
 
 
 @dataclass(frozen=True)
@@ -83,45 +96,15 @@ class NotificationFilters:
         )
 
 
-def from_query(values: QueryDict) -> NotificationFilters:
+def from_values(values: Mapping[str, Any]) -> NotificationFilters:
+    """A value that is null is as good as none at all."""
+    given = {name: value for name, value in values.items() if value is not None}
     return NotificationFilters(
-        template_types=tuple(values.getlist("template_type")),
-        statuses=tuple(values.getlist("status")),
-        limit_days=query.whole_number(values, "limit_days"),
-        include_jobs=query.flag(values, "include_jobs", default=True),
-        include_one_off=query.flag(values, "include_one_off", default=True),
-        include_from_test_key=query.flag(values, "include_from_test_key", default=False),
-        count_pages=query.flag(values, "count_pages", default=True),
-        to=values.get("to", ""),
-        page=_at_least_one(query.whole_number(values, "page"), "page", 1),
-        page_size=_at_least_one(query.whole_number(values, "page_size"), "page_size", PAGE_SIZE),
+        template_types=_texts(given.get("template_type", ())),
+        statuses=_texts(given.get("status", ())),
+        **{name: given[name] for name in PLAIN if name in given},
     )
 
 
-def from_body(values: Mapping[str, Any]) -> NotificationFilters:
-    return NotificationFilters(
-        template_types=_texts(values.get("template_type")),
-        statuses=_texts(values.get("status")),
-        limit_days=values.get("limit_days"),
-        include_jobs=values.get("include_jobs", True),
-        include_one_off=values.get("include_one_off", True),
-        include_from_test_key=values.get("include_from_test_key", False),
-        count_pages=values.get("count_pages", True),
-        to=values.get("to") or "",
-        page=_at_least_one(values.get("page"), "page", 1),
-        page_size=_at_least_one(values.get("page_size"), "page_size", PAGE_SIZE),
-    )
-
-
-def _texts(value: str | list[str] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
+def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _at_least_one(number: int | None, name: str, otherwise: int) -> int:
-    if number is None:
-        return otherwise
-    if number < 1:
-        raise BadRequestError({name: ["Must be greater than or equal to 1."]})
-    return number

@@ -7,10 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
-from django.http import QueryDict
 
 from sandbox import dates
-from sandbox.api import query
 from sandbox.models import DailyUsage, Notification, Service, Template
 from sandbox.serialise.services import service_json
 
@@ -52,21 +50,20 @@ def no_statistics() -> Json:
     return {channel: {"requested": 0, "delivered": 0, "failed": 0} for channel in CHANNELS}
 
 
-def service_with_statistics(service: Service, values: QueryDict) -> Json:
-    days = 0 if query.says_true(values, "today_only") else DEFAULT_DAYS
+def service_with_statistics(service: Service, *, today_only: bool) -> Json:
+    days = 0 if today_only else DEFAULT_DAYS
     return service_json(service) | {"statistics": statistics(recent(service, days))}
 
 
-def services_with_statistics(services: Iterable[Service], values: QueryDict) -> list[Json]:
-    """Every service with its counts between two dates (today when none are given)."""
-    today = dates.london_day(dates.now())
-    first = date.fromisoformat(values.get("start_date", today.isoformat()))
-    last = date.fromisoformat(values.get("end_date", today.isoformat()))
+def services_with_statistics(
+    services: Iterable[Service], first: date, last: date, *, with_test_keys: bool
+) -> list[Json]:
+    """Every service with its counts from the first day to the last."""
     rows = Notification.objects.filter(
         created_at__gte=dates.london_midnight(first),
         created_at__lt=dates.london_midnight(last + timedelta(days=1)),
     )
-    if not query.flag(values, "include_from_test_key", default=True):
+    if not with_test_keys:
         rows = real(rows)
     by_service: dict[UUID, list[tuple[str, str, int]]] = defaultdict(list)
     counted = (

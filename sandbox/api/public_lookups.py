@@ -16,11 +16,11 @@ class NoResultFound(NotFoundError):
     """The public API gives the name of its 404."""
 
 
-def identifier(text: str, name: str = "id") -> UUID:
+def identifier(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise SchemaError([f"{name} is not a valid UUID"]) from None
+        raise SchemaError(["id is not a valid UUID"]) from None
 
 
 def found(rows: QuerySet[Row], **filters: Any) -> Row:
@@ -30,12 +30,12 @@ def found(rows: QuerySet[Row], **filters: Any) -> Row:
     return row
 
 
-def older_than(rows: QuerySet[Row], text: str | None) -> QuerySet[Row]:
+def older_than(rows: QuerySet[Row], last_id: UUID | None) -> QuerySet[Row]:
     """One page, newest first, of what came before the row with this id; nothing before an unknown one."""
     ordered = rows.order_by("-created_at", "id")
-    if text is None:
+    if last_id is None:
         return ordered[:PAGE_SIZE]
-    last: Any = rows.model._default_manager.filter(id=identifier(text, "older_than")).first()  # noqa: SLF001 - Django's name for it
+    last: Any = rows.model._default_manager.filter(id=last_id).first()  # noqa: SLF001 - Django's name for it
     if last is None:
         return rows.none()
     before = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, id__gt=last.id)

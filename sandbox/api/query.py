@@ -1,55 +1,108 @@
-"""Values from the query string, with the API's complaints about them."""
+"""Query strings, declared as bodies are: read as the values they stand for, or refused with the API's own sentences."""
 
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
+from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 
-from sandbox.api.errors import BadRequestError, NotFoundError
+from sandbox.api import schema
+from sandbox.api.errors import ApiError, BadRequestError, Message, NotFoundError
+from sandbox.api.schema import Body, ErrorFamily, Json, Problem, Schema
 
 TRUE_TEXTS = frozenset({"true", "t", "1", "yes", "y", "on"})
+FALSE_TEXTS = frozenset({"false", "f", "0", "no", "n", "off"})
+
+DAY: Schema = {"type": "string", "format": "date"}
+# A financial year ends in the next one, and that must still be a date.
+YEAR: Schema = {"type": "integer", "minimum": MINYEAR, "maximum": MAXYEAR - 1}
+DAYS: Schema = {"type": "integer", "minimum": 0, "maximum": 36500}
+PAGE: Schema = {"type": "integer", "minimum": 1, "maximum": schema.LARGEST, "default": 1}
+# The few flags the API compares with the literal text True: any other text, "true" as well, says no.
+LITERAL_TRUE: Schema = {"type": "string", "format": "literal-true", "default": "False"}
+TEXTS: Schema = {"type": "array", "items": schema.STRING}
 
 
-def says_true(query: QueryDict, name: str) -> bool:
-    """For the few flags the API compares with the literal text True."""
-    return query.get(name) == "True"
+def otherwise(rule: Schema, default: Any) -> Schema:
+    return {**rule, "default": default}
 
 
-def flag(query: QueryDict, name: str, *, default: bool) -> bool:
-    value = query.get(name)
-    return default if value is None else value.lower() in TRUE_TEXTS
+def flag(*, default: bool) -> Schema:
+    return otherwise(schema.BOOLEAN, default)
 
 
-def whole_number(query: QueryDict, name: str, default: int | None = None) -> int | None:
-    value = query.get(name)
-    if value is None:
-        return default
+@dataclass(frozen=True)
+class Query(Body):
+    """`complaint` is for routes that say what is wrong in words of their own; `free` keeps undeclared names as texts."""
+
+    family: ErrorFamily = "fields"
+    complaint: str | Callable[[Problem], Message] | None = None
+    free: bool = False
+
+    def read(self, given: QueryDict) -> Json:
+        """The declared values, defaults included; the rest of the query string is ignored unless it is forbidden."""
+        declared = {name: _read(given.getlist(name), self.properties.get(name, {})) for name in given}
+        checked = self.checked(declared)
+        defaults = {name: rule["default"] for name, rule in self.properties.items() if "default" in rule}
+        known = {name: value for name, value in checked.items() if self.free or name in self.properties}
+        return {
+            name: _value(value, self.properties.get(name, {})) for name, value in (defaults | known).items()
+        }
+
+    def refusal(self, problems: Sequence[Problem]) -> ApiError:
+        if self.complaint is not None:
+            says = self.complaint
+            return BadRequestError(says if isinstance(says, str) else says(problems[0]))
+        if self.family == "fields" and any(problem.argument == schema.NOT_A_UUID for problem in problems):
+            # The API asks its database for such an id, which finds nothing.
+            return NotFoundError()
+        return super().refusal(problems)
+
+
+IN_A_YEAR = Query({"year": YEAR}, required=("year",), complaint="No valid year provided")
+BETWEEN_DAYS = Query({"start_date": DAY, "end_date": DAY}, required=("start_date", "end_date"))
+
+
+def text(name: str, complaint: str) -> Query:
+    """One text that must be there and not be empty."""
+    return Query({name: schema.FILLED_STRING}, required=(name,), complaint=complaint)
+
+
+def _read(texts: Sequence[str], rule: Schema) -> Any:
+    """Numbers, flags and lists; a text that is none of what it should be stays, for the check to complain about."""
+    kind = rule.get("type")
+    if kind == "array":
+        return list(texts)
+    given = texts[0]
+    if kind == "integer":
+        return _whole_number(given)
+    if kind == "boolean":
+        return _true_or_false(given)
+    return given
+
+
+def _whole_number(given: str) -> int | str:
     try:
-        return int(value)
+        return int(given)
     except ValueError:
-        raise BadRequestError({name: ["Not a valid integer."]}) from None
+        return given
 
 
-def page_number(query: QueryDict) -> int:
-    return max(whole_number(query, "page", 1) or 1, 1)
+def _true_or_false(given: str) -> bool | str:
+    if given.lower() in TRUE_TEXTS:
+        return True
+    return False if given.lower() in FALSE_TEXTS else given
 
 
-def year(query: QueryDict) -> int:
-    try:
-        return int(query.get("year", ""))
-    except ValueError:
-        raise BadRequestError("No valid year provided") from None
+VALUES: Mapping[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "uuid": UUID,
+    "literal-true": lambda text: text == "True",
+}
 
 
-def identifier(query: QueryDict, name: str) -> UUID:
-    try:
-        return UUID(query.get(name, ""))
-    except ValueError:
-        raise NotFoundError from None
-
-
-def day(query: QueryDict, name: str) -> date:
-    try:
-        return date.fromisoformat(query.get(name, ""))
-    except ValueError:
-        raise BadRequestError({name: ["Not a valid date."]}) from None
+def _value(checked: Any, rule: Schema) -> Any:
+    wanted = VALUES.get(rule.get("format", ""))
+    return wanted(checked) if wanted else checked

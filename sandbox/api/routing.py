@@ -8,10 +8,10 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import UUIDConverter
 
@@ -26,7 +26,9 @@ from sandbox.api.errors import (
     method_not_allowed,
 )
 from sandbox.api.public_auth import authenticate_service
+from sandbox.api.query import Query
 from sandbox.api.schema import Body, Json
+from sandbox.contract.shapes import Answers
 from sandbox.models import ApiKey
 
 View = Callable[..., HttpResponse]
@@ -43,10 +45,11 @@ register_converter(AnyCaseUUIDConverter, "id")
 
 @dataclass(frozen=True)
 class Call:
-    """What a view gets: the request, and its body once it has passed the route's schema."""
+    """What a view gets: the request, and its body and query once they have passed the route's schemas."""
 
     request: HttpRequest
     body: Json
+    query: Json
     presented_key: ApiKey | None = None
 
     @property
@@ -56,10 +59,6 @@ class Call:
             raise LookupError("This route is the portal's")
         return self.presented_key
 
-    @property
-    def query(self) -> QueryDict:
-        return self.request.GET
-
 
 @dataclass(frozen=True)
 class Route:
@@ -67,6 +66,8 @@ class Route:
     rule: str
     view: View
     body: Body | None = None
+    query: Query = field(default_factory=Query)
+    answers: Answers = field(default_factory=dict)
     public: bool = False
     family: Family = "v1"
     api_keys: bool = False
@@ -79,10 +80,11 @@ class Route:
             if self.first:
                 self.first(**path_values)
             body = self.body.checked(read_json(request)) if self.body else {}
+            call = Call(request, body, self.query.read(request.GET), key)
             if self.method == "GET":
-                return self.view(Call(request, body, key), **path_values)
+                return self.view(call, **path_values)
             with transaction.atomic():
-                return self.view(Call(request, body, key), **path_values)
+                return self.view(call, **path_values)
         except ApiError as error:
             return error.response(self.family)
         except Exception:
@@ -98,6 +100,21 @@ class Route:
         return None
 
 
+class Declared(TypedDict, total=False):
+    """What a route says of itself: what it takes, and with which status it answers what."""
+
+    body: Body
+    query: Query
+    answers: Answers
+    first: Callable[..., object]
+
+
+class Common(TypedDict):
+    public: bool
+    family: Family
+    api_keys: bool
+
+
 @dataclass
 class Routes:
     """The routes of one area. `public`, `family` and `api_keys` (of programs, not the portal) hold for all of them."""
@@ -107,26 +124,23 @@ class Routes:
     api_keys: bool = False
     declared: list[Route] = field(default_factory=list)
 
-    def get(self, rule: str) -> Callable[[View], View]:
-        return self._add("GET", rule, None)
+    def get(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
+        return self._add("GET", rule, declared)
 
-    def post(
-        self, rule: str, body: Body | None = None, first: Callable[..., object] | None = None
-    ) -> Callable[[View], View]:
-        return self._add("POST", rule, body, first)
+    def post(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
+        return self._add("POST", rule, declared)
 
-    def put(self, rule: str, body: Body | None = None) -> Callable[[View], View]:
-        return self._add("PUT", rule, body)
+    def put(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
+        return self._add("PUT", rule, declared)
 
-    def delete(self, rule: str, body: Body | None = None) -> Callable[[View], View]:
-        return self._add("DELETE", rule, body)
+    def delete(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
+        return self._add("DELETE", rule, declared)
 
-    def _add(
-        self, method: str, rule: str, body: Body | None, first: Callable[..., object] | None = None
-    ) -> Callable[[View], View]:
+    def _add(self, method: str, rule: str, declared: Declared) -> Callable[[View], View]:
+        common: Common = {"public": self.public, "family": self.family, "api_keys": self.api_keys}
+
         def declare(view: View) -> View:
-            route = Route(method, rule, view, body, self.public, self.family, self.api_keys, first)
-            self.declared.append(route)
+            self.declared.append(Route(method, rule, view, **declared, **common))
             return view
 
         return declare

@@ -8,20 +8,24 @@ can be written from them.
 
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sandbox.api import recipients
-from sandbox.api.errors import BadRequestError, SchemaError
+from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 
 Schema = Mapping[str, Any]
 Json = dict[str, Any]
+ErrorFamily = Literal["json_schema", "fields"]
+
+# The API keeps its numbers in columns of 32 bits.
+LARGEST = 2**31 - 1
 
 STRING: Schema = {"type": "string"}
 FILLED_STRING: Schema = {"type": "string", "minLength": 1}
-INTEGER: Schema = {"type": "integer"}
+INTEGER: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 BOOLEAN: Schema = {"type": "boolean"}
 UUID: Schema = {"type": "string", "format": "uuid"}
 EMAIL: Schema = {"type": "string", "format": "email_address"}
@@ -57,21 +61,24 @@ class Body:
     properties: Mapping[str, Schema] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     additional: bool = True
-    family: Literal["json_schema", "fields"] = "json_schema"
+    family: ErrorFamily = "json_schema"
     # (if, then): `required` of the second holds for a body that satisfies the first, as in JSON Schema if/then.
     conditional: tuple[tuple["Body", "Body"], ...] = ()
 
     def checked(self, value: Any) -> Json:
-        """The body itself when it is fine. Raises SchemaError or BadRequestError, by family."""
+        """The value itself when it is fine. Raises `refusal`, by family a SchemaError or a BadRequestError."""
         problems = list(self.problems(value))
-        if not problems:
-            return dict(value)
+        if problems:
+            raise self.refusal(problems)
+        return dict(value)
+
+    def refusal(self, problems: Sequence[Problem]) -> ApiError:
         if self.family == "json_schema":
-            raise SchemaError([json_schema_text(problem) for problem in problems])
+            return SchemaError([json_schema_text(problem) for problem in problems])
         texts: dict[str, list[str]] = {}
         for problem in problems:
             texts.setdefault(problem.name or "_schema", []).append(field_text(problem))
-        raise BadRequestError(texts)
+        return BadRequestError(texts)
 
     def problems(self, value: Any) -> Iterator[Problem]:
         if not isinstance(value, dict):
@@ -118,6 +125,14 @@ def _is_datetime(text: str) -> str | None:
     return None
 
 
+def _is_day(text: str) -> str | None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return "Not a valid date."
+    return None
+
+
 def _matches(pattern: str, complaint: str) -> Callable[[str], str | None]:
     return lambda text: None if re.fullmatch(pattern, text) else complaint
 
@@ -128,6 +143,8 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = {
     "phone_number": recipients.phone_number_complaint,
     "https-url": _matches(r"https://\S+", "is not a valid https url"),
     "date-time": _is_datetime,
+    "date": _is_day,
+    "literal-true": lambda _text: None,
     "postage": _matches(r"first|second|economy", "invalid. It must be first, second or economy."),
 }
 
@@ -144,13 +161,20 @@ def _problems_of(name: str, value: Any, schema: Schema) -> Iterator[Problem]:
         yield Problem(name, "enum", value, schema["enum"])
     if isinstance(value, str):
         yield from _text_problems(name, value, schema)
-    if isinstance(value, int) and "minimum" in schema and value < schema["minimum"]:
-        yield Problem(name, "minimum", value, schema["minimum"])
+    if isinstance(value, int):
+        yield from _number_problems(name, value, schema)
     if isinstance(value, list):
         if len(value) < schema.get("minItems", 0):
             yield Problem(name, "minLength", value, schema["minItems"])
         for item in value:
             yield from _problems_of(name, item, schema.get("items", {}))
+
+
+def _number_problems(name: str, value: int, schema: Schema) -> Iterator[Problem]:
+    if value < schema.get("minimum", value):
+        yield Problem(name, "minimum", value, schema["minimum"])
+    if value > schema.get("maximum", value):
+        yield Problem(name, "maximum", value, schema["maximum"])
 
 
 def _text_problems(name: str, value: str, schema: Schema) -> Iterator[Problem]:
@@ -173,6 +197,7 @@ JSON_SCHEMA_TEXTS = {
     "minLength": "{shown} is too short",
     "maxLength": "{shown} is too long",
     "minimum": "{shown} is less than the minimum of {argument}",
+    "maximum": "{shown} is greater than the maximum of {argument}",
     "pattern": "{shown} does not match {argument}",
     "format": "{name} {argument}",
 }
@@ -185,6 +210,8 @@ FIELD_TEXTS = {
     "type": "Not a valid {kind}.",
     "enum": "Must be one of: {argument}.",
     "maxLength": "Longer than maximum length {argument}.",
+    "minimum": "Must be greater than or equal to {argument}.",
+    "maximum": "Must be less than or equal to {argument}.",
     "format": "{argument}",
 }
 FIELD_TEXT_OTHERWISE = "Invalid input."

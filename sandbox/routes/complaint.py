@@ -7,16 +7,20 @@ from django.http import HttpResponse
 from sandbox import dates
 from sandbox.api import answers, query
 from sandbox.api.paging import page_of
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.models import Complaint
 
 routes = Routes()
 
+PAGE = Query({"page": query.PAGE})
+DAYS = Query({"start_date": query.DAY, "end_date": query.DAY})
 
-@routes.get("/complaint")
+
+@routes.get("/complaint", query=PAGE)
 def get_all_complaints(call: Call) -> HttpResponse:
     rows = Complaint.objects.select_related("service").order_by("-created_at")
-    page = page_of(rows, query.page_number(call.query))
+    page = page_of(rows, call.query["page"])
     complaints = [
         {
             "id": row.id,
@@ -33,12 +37,12 @@ def get_all_complaints(call: Call) -> HttpResponse:
     return answers.ok({"complaints": complaints, "links": page.links(call.request)})
 
 
-@routes.get("/complaint/count-by-date-range")
+@routes.get("/complaint/count-by-date-range", query=DAYS)
 def get_complaint_count(call: Call) -> HttpResponse:
     """Both days count. A day that is left out is today."""
     today = dates.london_day(dates.now())
-    first = query.day(call.query, "start_date") if "start_date" in call.query else today
-    last = query.day(call.query, "end_date") if "end_date" in call.query else today
+    first = call.query.get("start_date", today)
+    last = call.query.get("end_date", today)
     span = {
         "created_at__gte": dates.london_midnight(first),
         "created_at__lt": dates.london_midnight(last + timedelta(days=1)),

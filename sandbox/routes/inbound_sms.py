@@ -9,6 +9,7 @@ from sandbox import dates, retention
 from sandbox.api import answers, query, recipients, schema
 from sandbox.api.lookups import one
 from sandbox.api.paging import PAGE_SIZE
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import InboundSms
@@ -18,6 +19,7 @@ routes = Routes()
 
 # The number is in a body and not in the query, to keep it out of logs.
 WANTED = Body({"phone_number": schema.STRING})
+PAGE = Query({"page": query.PAGE})
 
 
 @routes.post("/service/<id:service_id>/inbound-sms", body=WANTED)
@@ -29,14 +31,14 @@ def get_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data([inbound_sms(row) for row in messages])
 
 
-@routes.get("/service/<id:service_id>/inbound-sms/most-recent")
+@routes.get("/service/<id:service_id>/inbound-sms/most-recent", query=PAGE)
 def get_most_recent_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     """The latest message of each person."""
     latest = (
         _kept(service_id).order_by().values("user_number").annotate(latest=Max("created_at")).values("latest")
     )
     messages = _kept(service_id).filter(created_at__in=latest)
-    start = (query.page_number(call.query) - 1) * PAGE_SIZE
+    start = (call.query["page"] - 1) * PAGE_SIZE
     rows = list(messages[start : start + PAGE_SIZE + 1])
     return answers.ok(
         {"data": [inbound_sms(row) for row in rows[:PAGE_SIZE]], "has_next": len(rows) > PAGE_SIZE}

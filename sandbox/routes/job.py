@@ -11,7 +11,8 @@ from sandbox import dates, notification_filters, recipient_files
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
-from sandbox.api.paging import PAGE_SIZE, page_of
+from sandbox.api.paging import page_of
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Job, Notification, Service, Template, User
@@ -36,6 +37,11 @@ NEW_JOB = Body(
     required=("id", "created_by"),
     family="fields",
 )
+PAGE = Query({"page": query.PAGE, "limit_days": query.DAYS})
+LIST_FILTERS = Query(
+    {**PAGE.properties, "statuses": {"type": "string", "default": ""}, "contact_list_id": schema.UUID}
+)
+MESSAGES = Query({**notification_filters.FILTERS, "format_for_csv": query.flag(default=False)})
 FURTHEST_AHEAD = timedelta(days=7)
 IN_THE_PAST = "Date cannot be in the past"
 TOO_FAR_AHEAD = f"Date cannot be more than {FURTHEST_AHEAD.days} days in the future"
@@ -68,15 +74,15 @@ def create_job(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(job_json(job), 201)
 
 
-@routes.get("/service/<id:service_id>/job")
+@routes.get("/service/<id:service_id>/job", query=LIST_FILTERS)
 def get_jobs(call: Call, service_id: UUID) -> HttpResponse:
     jobs = _jobs(service_id)
-    statuses = [status.strip() for status in call.query.get("statuses", "").split(",") if status.strip()]
+    statuses = [status.strip() for status in call.query["statuses"].split(",") if status.strip()]
     if statuses:
         jobs = jobs.filter(job_status__in=statuses)
     if "contact_list_id" in call.query:
-        jobs = jobs.filter(contact_list_id=query.identifier(call.query, "contact_list_id"))
-    page = page_of(_since(jobs, call), query.page_number(call.query))
+        jobs = jobs.filter(contact_list_id=call.query["contact_list_id"])
+    page = page_of(_since(jobs, call), call.query["page"])
     return answers.ok(page.as_json(call.request, "data", jobs_json(page.rows)))
 
 
@@ -107,23 +113,22 @@ def get_notification_count(_call: Call, service_id: UUID, job_id: str) -> HttpRe
     return answers.ok({"count": Notification.objects.filter(job=job).count()})
 
 
-@routes.get("/service/<id:service_id>/job/<str:job_id>/notifications")
+@routes.get("/service/<id:service_id>/job/<str:job_id>/notifications", query=MESSAGES)
 def get_job_notifications(call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     """In the order of the spreadsheet's rows."""
     job = one(Job.objects.all(), id=job_id, service=service_id)
-    filters = notification_filters.from_query(call.query)
+    filters = notification_filters.from_values(call.query)
     rows = filters.rows(Notification.objects.filter(job=job)).order_by("job_row_number")
-    size = query.whole_number(call.query, "page_size", PAGE_SIZE) or PAGE_SIZE
-    page = page_of(rows, query.page_number(call.query), size)
-    for_csv = query.flag(call.query, "format_for_csv", default=False)
+    page = page_of(rows, filters.page, filters.page_size)
+    for_csv = call.query["format_for_csv"]
     shown = [notification_for_csv(row) for row in page.rows] if for_csv else notifications_json(page.rows)
     return answers.ok(page.as_json(call.request, "notifications", shown))
 
 
-@routes.get("/service/<id:service_id>/upload")
+@routes.get("/service/<id:service_id>/upload", query=PAGE)
 def get_uploads(call: Call, service_id: UUID) -> HttpResponse:
     jobs = _jobs(service_id).exclude(job_status__in=("cancelled", "scheduled"))
-    page = page_of(_since(jobs, call), query.page_number(call.query))
+    page = page_of(_since(jobs, call), call.query["page"])
     statistics = job_statistics(page.rows)
     rows = [upload_json(job, statistics[job.id]) for job in page.rows]
     return answers.ok(page.as_json(call.request, "data", rows))
@@ -160,5 +165,5 @@ def _jobs(service_id: UUID) -> QuerySet[Job]:
 
 
 def _since(jobs: QuerySet[Job], call: Call) -> QuerySet[Job]:
-    days = query.whole_number(call.query, "limit_days")
+    days = call.query.get("limit_days")
     return jobs if days is None else jobs.filter(created_at__gte=dates.midnight_days_ago(days))

@@ -9,26 +9,27 @@ from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.paging import Page
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Notification
-from sandbox.notification_filters import NotificationFilters, from_body, from_query
+from sandbox.notification_filters import FILTERS, NotificationFilters, from_values
 from sandbox.serialise.messages import (
     WITH_RELATIONS,
     notification_for_csv,
     notification_json,
     notifications_json,
 )
-from sandbox.statistics import recent
+from sandbox.statistics import DEFAULT_DAYS, recent
 
 routes = Routes()
 
-TEXTS = {"type": ["string", "array", "null"]}
+TEXTS = {"type": ["string", "array", "null"], "items": schema.STRING}
 SEARCH = Body(
     {
-        "page": schema.or_null(schema.INTEGER),
-        "page_size": schema.or_null(schema.INTEGER),
-        "limit_days": schema.or_null(schema.INTEGER),
+        "page": schema.or_null(query.PAGE),
+        "page_size": schema.or_null(query.PAGE),
+        "limit_days": schema.or_null(query.DAYS),
         "template_type": TEXTS,
         "status": TEXTS,
         "include_jobs": schema.BOOLEAN,
@@ -39,37 +40,36 @@ SEARCH = Body(
     },
     family="fields",
 )
-DEFAULT_CSV_ROWS = 2500
+COUNTED = Query({"template_type": query.TEXTS, "limit_days": query.otherwise(query.DAYS, DEFAULT_DAYS)})
+ROWS = Query({**FILTERS, "older_than": schema.UUID, "page_size": query.otherwise(query.PAGE, 2500)})
 
 
-@routes.get("/service/<id:service_id>/notifications")
+@routes.get("/service/<id:service_id>/notifications", query=Query(FILTERS))
 def get_notifications(call: Call, service_id: UUID) -> HttpResponse:
-    return _list(from_query(call.query), service_id)
+    return _list(from_values(call.query), service_id)
 
 
 @routes.post("/service/<id:service_id>/notifications", body=SEARCH)
 def search_notifications(call: Call, service_id: UUID) -> HttpResponse:
-    return _list(from_body(call.body), service_id)
+    return _list(from_values(call.body), service_id)
 
 
-@routes.get("/service/<id:service_id>/notifications/count")
+@routes.get("/service/<id:service_id>/notifications/count", query=COUNTED)
 def count_notifications(call: Call, service_id: UUID) -> HttpResponse:
-    days = query.whole_number(call.query, "limit_days", 7) or 0
-    rows = recent(service_id, days)
-    types = call.query.getlist("template_type")
-    if types:
-        rows = rows.filter(notification_type__in=types)
+    rows = recent(service_id, call.query["limit_days"])
+    if "template_type" in call.query:
+        rows = rows.filter(notification_type__in=call.query["template_type"])
     return answers.ok({"notifications_sent_count": rows.count()})
 
 
-@routes.get("/service/<id:service_id>/notifications/csv")
+@routes.get("/service/<id:service_id>/notifications/csv", query=ROWS)
 def get_notifications_for_csv(call: Call, service_id: UUID) -> HttpResponse:
     """Page by page backwards in time: older_than is the id of the last row of the page before."""
-    filters = from_query(call.query)
-    size = query.whole_number(call.query, "page_size", DEFAULT_CSV_ROWS) or DEFAULT_CSV_ROWS
+    filters = from_values(call.query)
+    size = call.query["page_size"]
     rows = filters.rows_of(service_id)
     if "older_than" in call.query:
-        last = one(Notification.objects.all(), id=query.identifier(call.query, "older_than"))
+        last = one(Notification.objects.all(), id=call.query["older_than"])
         rows = rows.filter(created_at__lt=last.created_at)
     return answers.ok(
         {"notifications": [notification_for_csv(row) for row in rows[:size]], "page_size": size}

@@ -9,7 +9,7 @@ from sandbox.api.routing import Call, Routes
 routes = Routes()
 
 
-@routes.get("/organisations/<id:organisation_id>/services-with-usage")
+@routes.get("/organisations/<id:organisation_id>/services-with-usage", query=query.IN_A_YEAR)
 def get_services_with_usage(call: Call, organisation_id: UUID) -> HttpResponse:
-    services = usage_reports.organisation_usage(organisation_id, query.year(call.query))
+    services = usage_reports.organisation_usage(organisation_id, call.query["year"])
     return answers.ok({"services": services, "updated_at": dates.now().isoformat()})

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox import billing, dates
-from sandbox.api import answers, schema
+from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import InvitedOrganisationUser, Organisation, OrganisationMember, Service
@@ -69,6 +70,11 @@ WRITABLE = (
     "billing_contact_email_addresses",
     "billing_reference",
 )
+DOMAIN = Query(
+    {"domain": {"type": "string", "pattern": "^[^@]+$"}},
+    required=("domain",),
+    complaint="Domain must not be empty and must not contain @",
+)
 NAME_TAKEN = "Organisation name already exists"
 DOMAIN_TAKEN = "Domain already exists"
 
@@ -86,23 +92,18 @@ def create_organisation(call: Call) -> HttpResponse:
     return answers.created(organisation_json(organisation))
 
 
-@routes.get("/organisations/by-domain")
+@routes.get("/organisations/by-domain", query=DOMAIN)
 def get_organisation_by_domain(call: Call) -> HttpResponse:
-    domain = call.query.get("domain", "")
-    if not domain or "@" in domain:
-        raise BadRequestError("Domain must not be empty and must not contain @")
+    domain = call.query["domain"]
     found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
     if not found:
         raise NotFoundError
     return answers.ok(organisation_json(max(found, key=lambda row: _longest_match(row, domain))))
 
 
-@routes.get("/organisations/search")
+@routes.get("/organisations/search", query=query.text("name", "name is required"))
 def search_organisations(call: Call) -> HttpResponse:
-    name = call.query.get("name", "")
-    if not name:
-        raise BadRequestError("name is required")
-    rows = Organisation.objects.filter(name__icontains=name).order_by("name")
+    rows = Organisation.objects.filter(name__icontains=call.query["name"]).order_by("name")
     return answers.data([organisation_for_list(row) for row in rows])
 
 

@@ -32,15 +32,15 @@ def get_live_services_data(_call: Call) -> HttpResponse:
     return answers.data(platform_reports.live_service_rows())
 
 
-@routes.get("/service/monthly-data-by-service")
+@routes.get("/service/monthly-data-by-service", query=query.BETWEEN_DAYS)
 def get_monthly_data_by_service(call: Call) -> HttpResponse:
-    first, last = query.day(call.query, "start_date"), query.day(call.query, "end_date")
+    first, last = call.query["start_date"], call.query["end_date"]
     return answers.ok(platform_reports.monthly_by_service(first, last))
 
 
-@routes.get("/performance-dashboard")
+@routes.get("/performance-dashboard", query=query.BETWEEN_DAYS)
 def get_performance_dashboard(call: Call) -> HttpResponse:
-    first, last = query.day(call.query, "start_date"), query.day(call.query, "end_date")
+    first, last = call.query["start_date"], call.query["end_date"]
     return answers.ok(platform_reports.performance(first, last))
 
 

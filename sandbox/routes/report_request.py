@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from sandbox.api import answers, schema
 from sandbox.api.lookups import one
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.lifecycle_reports import UNFINISHED
@@ -24,9 +25,11 @@ NEW_REQUEST = Body(
     required=("user_id", "report_type"),
     additional=False,
 )
+# Callers say the type in the query as well; only the body counts.
+TYPE = Query({"report_type": schema.STRING})
 
 
-@routes.post("/service/<id:service_id>/report-request", body=NEW_REQUEST)
+@routes.post("/service/<id:service_id>/report-request", body=NEW_REQUEST, query=TYPE)
 def create_report_request(call: Call, service_id: UUID) -> HttpResponse:
     """200 with the earlier request, when the same person waits for the same report already."""
     wanted = {

@@ -6,11 +6,14 @@ from django.db.models import Count
 from django.http import HttpResponse
 
 from sandbox.api import answers, query
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.models import ReturnedLetter
 from sandbox.serialise.letters import returned_letter
 
 routes = Routes()
+
+REPORTED_AT = Query({"reported_at": query.DAY}, required=("reported_at",))
 
 
 @routes.get("/service/<id:service_id>/returned-letter-summary")
@@ -28,10 +31,10 @@ def get_returned_letter_summary(_call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.get("/service/<id:service_id>/returned-letters")
+@routes.get("/service/<id:service_id>/returned-letters", query=REPORTED_AT)
 def get_returned_letters(call: Call, service_id: UUID) -> HttpResponse:
-    day = query.day(call.query, "reported_at")
-    letters = ReturnedLetter.objects.filter(service=service_id, reported_at=day).select_related(
+    letters = ReturnedLetter.objects.filter(service=service_id, reported_at=call.query["reported_at"])
+    letters = letters.select_related(
         "notification__template", "notification__job", "notification__created_by"
     )
     rows = letters.order_by("-notification__created_at")

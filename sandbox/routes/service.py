@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from sandbox import dates, membership, versions
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import (
@@ -92,18 +94,30 @@ NEW_SERVICE = Body(
     ),
     family="fields",
 )
+LIST_FILTERS = Query(
+    {
+        "only_active": query.LITERAL_TRUE,
+        "user_id": schema.UUID,
+        "detailed": query.LITERAL_TRUE,
+        "start_date": query.DAY,
+        "end_date": query.DAY,
+        "include_from_test_key": query.flag(default=True),
+    }
+)
+DETAILS = Query({"detailed": query.LITERAL_TRUE, "today_only": query.LITERAL_TRUE})
+WANTED_NAME = query.text("service_name", "service_name is required")
 DEFAULT_SMS_SENDER = "GOVUK"
 
 
-@routes.get("/service")
+@routes.get("/service", query=LIST_FILTERS)
 def get_services(call: Call) -> HttpResponse:
     services = Service.objects.order_by("created_at")
-    if query.says_true(call.query, "only_active"):
+    if call.query["only_active"]:
         services = services.filter(active=True)
     if "user_id" in call.query:
-        services = services.filter(servicemember__user=query.identifier(call.query, "user_id"))
-    if query.says_true(call.query, "detailed"):
-        return answers.data(services_with_statistics(services, call.query))
+        services = services.filter(servicemember__user=call.query["user_id"])
+    if call.query["detailed"]:
+        return answers.data(_with_statistics(call, services))
     return answers.data([service_json(service) for service in services])
 
 
@@ -126,20 +140,17 @@ def create_service(call: Call) -> HttpResponse:
     return answers.data(service_json(service), 201)
 
 
-@routes.get("/service/find-services-by-name")
+@routes.get("/service/find-services-by-name", query=WANTED_NAME)
 def find_services_by_name(call: Call) -> HttpResponse:
-    name = call.query.get("service_name", "")
-    if not name:
-        raise BadRequestError("service_name is required")
-    services = Service.objects.filter(name__icontains=name).order_by("name")
+    services = Service.objects.filter(name__icontains=call.query["service_name"]).order_by("name")
     return answers.data([service_for_organisation(service) for service in services])
 
 
-@routes.get("/service/<id:service_id>")
+@routes.get("/service/<id:service_id>", query=DETAILS)
 def get_service(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
-    if query.says_true(call.query, "detailed"):
-        return answers.data(service_with_statistics(service, call.query))
+    if call.query["detailed"]:
+        return answers.data(service_with_statistics(service, today_only=call.query["today_only"]))
     return answers.data(service_json(service))
 
 
@@ -182,6 +193,14 @@ def get_service_history(_call: Call, service_id: UUID) -> HttpResponse:
             "api_key_history": [row.snapshot for row in keys],
         }
     )
+
+
+def _with_statistics(call: Call, services: QuerySet[Service]) -> list[dict[str, Any]]:
+    """Today's counts, when no days are given."""
+    today = dates.london_day(dates.now())
+    first, last = call.query.get("start_date", today), call.query.get("end_date", today)
+    with_test_keys = call.query["include_from_test_key"]
+    return services_with_statistics(services, first, last, with_test_keys=with_test_keys)
 
 
 def _columns(body: dict[str, Any]) -> dict[str, Any]:

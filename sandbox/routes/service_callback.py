@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from sandbox.api import answers, schema
 from sandbox.api.errors import BadRequestError, BrokenError
 from sandbox.api.lookups import one, one_or_none
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Service, ServiceCallbackApi, User
@@ -22,6 +23,8 @@ PROPERTIES: dict[str, schema.Schema] = {
 }
 NEW_CALLBACK = Body(PROPERTIES, required=("url", "bearer_token", "updated_by_id"))
 CALLBACK_CHANGE = Body(PROPERTIES, required=("updated_by_id",))
+# The id alone finds a callback; callers send its type all the same.
+TYPE = Query({"callback_type": schema.STRING})
 DEFAULT_TYPE = "delivery_status"
 
 
@@ -41,7 +44,7 @@ def create_callback_api(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(callback_api(row), 201)
 
 
-@routes.get("/service/<id:service_id>/callback-api/<id:callback_api_id>")
+@routes.get("/service/<id:service_id>/callback-api/<id:callback_api_id>", query=TYPE)
 def get_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
     row = one_or_none(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id)
     if row is None:
@@ -60,7 +63,7 @@ def update_callback_api(call: Call, service_id: UUID, callback_api_id: UUID) -> 
     return answers.data(callback_api(row))
 
 
-@routes.delete("/service/<id:service_id>/callback-api/<id:callback_api_id>")
+@routes.delete("/service/<id:service_id>/callback-api/<id:callback_api_id>", query=TYPE)
 def delete_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
     one(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id).delete()
     return answers.empty()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from sandbox import dates
+from sandbox import dates, notify_service
 from sandbox.api import answers, schema
 from sandbox.api.errors import BadRequestError, BrokenError, ConflictError
 from sandbox.api.lookups import one
@@ -24,6 +24,7 @@ DEFAULT_FIRST = ("-is_default", "-created_at")
 REPLY_TO = Body(
     {"email_address": schema.EMAIL, "is_default": schema.BOOLEAN}, required=("email_address", "is_default")
 )
+ADDRESS_TO_CHECK = Body({"email": schema.EMAIL}, required=("email",), family="fields")
 SMS_SENDER = Body(
     {"sms_sender": schema.STRING, "is_default": schema.BOOLEAN}, required=("sms_sender", "is_default")
 )
@@ -42,10 +43,17 @@ def get_email_reply_tos(_call: Call, service_id: UUID) -> HttpResponse:
 @routes.post("/service/<id:service_id>/email-reply-to", body=REPLY_TO)
 def add_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     address = call.body["email_address"]
-    if _of(ServiceEmailReplyTo.objects.all(), service_id).filter(email_address=address).exists():
-        raise ConflictError(f"‘{address}’ is already a reply-to email address for this service.")  # noqa: RUF001 - the API's quotes
+    _check_is_new(service_id, address)
     row = _add(ServiceEmailReplyTo(email_address=address), service_id, call.body)
     return answers.data(senders.email_reply_to(row), 201)
+
+
+@routes.post("/service/<id:service_id>/email-reply-to/verify", body=ADDRESS_TO_CHECK)
+def verify_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
+    """The id of the e-mail that shows whether the address works: a notification of Notify's own service."""
+    address = call.body["email"]
+    _check_is_new(service_id, address)
+    return answers.data({"id": notify_service.send_reply_to_check(address).id}, 201)
 
 
 @routes.get("/service/<id:service_id>/email-reply-to/<id:reply_to_id>")
@@ -141,6 +149,11 @@ def archive_letter_contact(_call: Call, service_id: UUID, letter_contact_id: UUI
     row = one(ServiceLetterContact.objects.all(), id=letter_contact_id, service=service_id)
     Template.objects.filter(service_letter_contact=row).update(service_letter_contact=None)
     return answers.data(senders.letter_contact(_archive(row)))
+
+
+def _check_is_new(service_id: UUID, address: str) -> None:
+    if _of(ServiceEmailReplyTo.objects.all(), service_id).filter(email_address=address).exists():
+        raise ConflictError(f"‘{address}’ is already a reply-to email address for this service.")  # noqa: RUF001 - the API's quotes
 
 
 def _of(rows: QuerySet[AnySender], service_id: UUID) -> QuerySet[AnySender]:

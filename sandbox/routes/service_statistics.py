@@ -6,23 +6,26 @@ from django.http import HttpResponse
 
 from sandbox import dates, statistics
 from sandbox.api import answers, query
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.models import ReturnedLetter, UnsubscribeRequest
 
 routes = Routes()
 
+SPAN = Query(
+    {"limit_days": query.otherwise(query.DAYS, statistics.DEFAULT_DAYS), "today_only": query.LITERAL_TRUE}
+)
 
-@routes.get("/service/<id:service_id>/statistics")
+
+@routes.get("/service/<id:service_id>/statistics", query=SPAN)
 def get_service_statistics(call: Call, service_id: UUID) -> HttpResponse:
-    days = query.whole_number(call.query, "limit_days", statistics.DEFAULT_DAYS) or 0
-    if query.says_true(call.query, "today_only"):
-        days = 0
+    days = 0 if call.query["today_only"] else call.query["limit_days"]
     return answers.data(statistics.statistics(statistics.recent(service_id, days)))
 
 
-@routes.get("/service/<id:service_id>/notifications/monthly")
+@routes.get("/service/<id:service_id>/notifications/monthly", query=query.IN_A_YEAR)
 def get_monthly_notification_stats(call: Call, service_id: UUID) -> HttpResponse:
-    return answers.data(statistics.monthly(service_id, query.year(call.query)))
+    return answers.data(statistics.monthly(service_id, call.query["year"]))
 
 
 @routes.get("/service/<id:service_id>/unsubscribe-request-statistics")

@@ -4,14 +4,15 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse
 
-from sandbox.api import answers
+from sandbox.api import answers, schema
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.models import Service
 
 routes = Routes(public=True)
 
 
-@routes.get("/_status")
+@routes.get("/_status", query=Query({"simple": schema.STRING}))
 def get_status(call: Call) -> HttpResponse:
     if "simple" in call.query:
         return answers.ok({"status": "ok"})

@@ -10,6 +10,7 @@ from sandbox import versions
 from sandbox.api import answers, schema
 from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one, one_or_none
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Service, ServiceLetterContact, Template, TemplateFolder, TemplateHistory, User
@@ -158,13 +159,12 @@ def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(template_json(template))
 
 
-@routes.get("/service/<id:service_id>/template/<id:template_id>/preview")
+@routes.get("/service/<id:service_id>/template/<id:template_id>/preview", query=Query(free=True))
 def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=template_id, service=service_id)
-    values = call.query.dict()
     preview = template_json(template)
-    preview["content"] = fill(template.content, values)
-    preview["subject"] = fill(template.subject, values) if template.subject else template.subject
+    preview["content"] = fill(template.content, call.query)
+    preview["subject"] = fill(template.subject, call.query) if template.subject else template.subject
     return answers.ok(preview)
 
 

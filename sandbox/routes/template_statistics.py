@@ -3,23 +3,35 @@
 from uuid import UUID
 
 from django.db.models import Count, Max
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 
 from sandbox import dates, statistics
 from sandbox.api import answers, query
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
+from sandbox.api.schema import Problem, Schema
 from sandbox.models import DailyUsage, Notification, Service, Template
 
 routes = Routes()
 
 MOST_DAYS = 7
+FEW_DAYS: Schema = {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}
 
 
-@routes.get("/service/<str:service_id>/template-statistics")
+def _complaint(problem: Problem) -> dict[str, list[str]]:
+    if problem.rule in {"minimum", "maximum"}:
+        return {"whole_days": [f"whole_days must be between 0 and {MOST_DAYS}"]}
+    return {"whole_days": [f"{problem.value} is not an integer"]}
+
+
+SPAN = Query({"whole_days": FEW_DAYS, "limit_days": FEW_DAYS}, complaint=_complaint)
+
+
+@routes.get("/service/<str:service_id>/template-statistics", query=SPAN)
 def get_template_statistics(call: Call, service_id: str) -> HttpResponse:
-    days = _days(call.query)
+    days = _days(call)
     service = one(Service.objects.all(), id=service_id)
     rows = statistics.recent(service, days).order_by("template__name", "status")
     counted = rows.values(
@@ -52,18 +64,14 @@ def get_last_used(_call: Call, service_id: str, template_id: UUID) -> HttpRespon
     return answers.ok({"last_date_used": dates.zulu_or_null(newest)})
 
 
-@routes.get("/service/<id:service_id>/notifications/templates_usage/monthly")
+@routes.get("/service/<id:service_id>/notifications/templates_usage/monthly", query=query.IN_A_YEAR)
 def get_monthly_template_usage(call: Call, service_id: UUID) -> HttpResponse:
-    return answers.ok({"stats": statistics.monthly_by_template(service_id, query.year(call.query))})
+    return answers.ok({"stats": statistics.monthly_by_template(service_id, call.query["year"])})
 
 
-def _days(values: QueryDict) -> int:
-    """whole_days is the older name of limit_days, and the one in the complaints."""
-    given = values.get("whole_days", values.get("limit_days", ""))
-    try:
-        days = int(given)
-    except ValueError:
-        raise BadRequestError({"whole_days": [f"{given} is not an integer"]}) from None
-    if not 0 <= days <= MOST_DAYS:
-        raise BadRequestError({"whole_days": [f"whole_days must be between 0 and {MOST_DAYS}"]})
-    return days
+def _days(call: Call) -> int:
+    """whole_days is the older name of limit_days, and the one in the complaints. One of them is needed."""
+    for name in SPAN.properties:
+        if name in call.query:
+            return int(call.query[name])
+    raise BadRequestError(_complaint(Problem("whole_days", "required", "")))

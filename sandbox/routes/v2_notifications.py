@@ -1,13 +1,11 @@
 """Programs read back what became of their messages."""
 
-from typing import Any
-
 from django.http import HttpResponse
 
 from sandbox.api import answers, query, schema
 from sandbox.api.public_lookups import found, identifier, older_than
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
-from sandbox.api.schema import Body
 from sandbox.models import Notification
 from sandbox.notification_filters import STATUS_SHORTCUTS
 from sandbox.serialise import public
@@ -32,17 +30,17 @@ STATUSES = (
     "accepted",
     "received",
 )
-FILTERS = Body(
+FILTERS = Query(
     {
         "status": schema.list_of(schema.one_of(STATUSES)),
         "template_type": schema.list_of(schema.one_of(("sms", "email", "letter"))),
         "reference": schema.STRING,
         "older_than": schema.UUID,
-        "include_jobs": schema.STRING,
+        "include_jobs": {"type": "string", "default": ""},
     },
     additional=False,
+    family="json_schema",
 )
-SEVERAL = ("status", "template_type")
 
 
 @routes.get("/v2/notifications/<str:notification_id>")
@@ -52,11 +50,10 @@ def get_notification(call: Call, notification_id: str) -> HttpResponse:
     return answers.ok(public.notifications(call.request, [row])[0])
 
 
-@routes.get("/v2/notifications")
+@routes.get("/v2/notifications", query=FILTERS)
 def get_notifications(call: Call) -> HttpResponse:
     """250 at most, of those sent with a key of the same type (and by people, for a live key)."""
-    key = call.api_key
-    wanted = FILTERS.checked(_values(call))
+    key, wanted = call.api_key, call.query
     rows = Notification.objects.filter(service=key.service, key_type=key.key_type)
     if "status" in wanted:
         statuses = [each for name in wanted["status"] for each in STATUS_SHORTCUTS.get(name, (name,))]
@@ -65,12 +62,8 @@ def get_notifications(call: Call) -> HttpResponse:
         rows = rows.filter(notification_type__in=wanted["template_type"])
     if "reference" in wanted:
         rows = rows.filter(client_reference=wanted["reference"])
-    if not query.flag(call.query, "include_jobs", default=False):
+    if wanted["include_jobs"].lower() not in query.TRUE_TEXTS:
         rows = rows.filter(job=None)
     page = list(older_than(rows.select_related("created_by"), wanted.get("older_than")))
     shown = public.notifications(call.request, page)
     return answers.ok({"notifications": shown, "links": public.links(call.request, page)})
-
-
-def _values(call: Call) -> dict[str, Any]:
-    return {name: call.query.getlist(name) if name in SEVERAL else call.query[name] for name in call.query}

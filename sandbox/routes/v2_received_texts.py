@@ -2,16 +2,19 @@
 
 from django.http import HttpResponse
 
-from sandbox.api import answers
+from sandbox.api import answers, schema
 from sandbox.api.public_lookups import older_than
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.models import InboundSms
 from sandbox.serialise import public
 
 routes = Routes(family="v2", api_keys=True)
 
+OLDER_THAN = Query({"older_than": schema.UUID}, family="json_schema")
 
-@routes.get("/v2/received-text-messages")
+
+@routes.get("/v2/received-text-messages", query=OLDER_THAN)
 def get_received_texts(call: Call) -> HttpResponse:
     rows = InboundSms.objects.filter(service=call.api_key.service)
     page = list(older_than(rows, call.query.get("older_than")))

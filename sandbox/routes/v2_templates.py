@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from sandbox.api import answers, schema
 from sandbox.api.public_lookups import found, identifier
+from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.message_content import content_of
@@ -13,15 +14,14 @@ from sandbox.serialise import public
 routes = Routes(family="v2", api_keys=True)
 
 PREVIEW = Body({"personalisation": {"type": "object"}})
-WANTED = Body({"type": schema.one_of(("sms", "email", "letter"))})
+WANTED = Query({"type": schema.one_of(("sms", "email", "letter"))}, family="json_schema")
 
 
-@routes.get("/v2/templates")
+@routes.get("/v2/templates", query=WANTED)
 def get_templates(call: Call) -> HttpResponse:
-    wanted = WANTED.checked(call.query.dict())
     rows = Template.objects.filter(service=call.api_key.service, archived=False, hidden=False)
-    if "type" in wanted:
-        rows = rows.filter(template_type=wanted["type"])
+    if "type" in call.query:
+        rows = rows.filter(template_type=call.query["type"])
     ordered = rows.select_related("created_by").order_by("-created_at", "id")
     return answers.ok({"templates": [public.template(row, row) for row in ordered]})
 

@@ -7,6 +7,7 @@ from sandbox.models import User
 from sandbox.world import (
     branding,
     messages,
+    notify,
     organisations,
     people,
     providers,
@@ -27,6 +28,7 @@ def build() -> None:
         organisations.build()
         branding.build()
         people.build()
+        notify.build()
         services.build()
         service_parts.build()
         templates.build()

@@ -29,7 +29,10 @@ class TestMonthlyData:
     def test_needs_two_days(self, api):
         answer = api.get("/service/monthly-data-by-service", start_date="2026-01-01")
 
-        assert (answer.status_code, answer.json()["message"]) == (400, {"end_date": ["Not a valid date."]})
+        assert (answer.status_code, answer.json()["message"]) == (
+            400,
+            {"end_date": ["Missing data for required field."]},
+        )
 
 
 class TestPerformance:

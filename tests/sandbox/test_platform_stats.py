@@ -173,4 +173,4 @@ class TestSpans:
         assert answer.status_code == 200
 
     def test_need_both_days(self, api):
-        assert api.get("/platform-stats/daily-volumes-report").status_code == 500
+        assert api.get("/platform-stats/daily-volumes-report").status_code == 400

@@ -60,10 +60,16 @@ class TestPeople:
 
 
 class TestServices:
-    def test_eight_and_an_archived_one(self, api):
-        found = Counter((row["active"], row["restricted"]) for row in api.data("/service"))
+    def test_eight_and_an_archived_one(self, api, services):
+        listed = [row for row in api.data("/service") if row["id"] in services.values()]
+        found = Counter((row["active"], row["restricted"]) for row in listed)
 
         assert found == {(True, False): 5, (True, True): 3, (False, True): 1}
+
+    def test_and_one_of_notifys_own(self, api, services):
+        [other] = [row for row in api.data("/service") if row["id"] not in services.values()]
+
+        assert other["name"] == "Notify"
 
     def test_organisations_of_different_kinds(self, api):
         kinds = {row["organisation_type"] for row in api.get("/organisations").json()}
