@@ -7,7 +7,7 @@ from gateway.base import Json, NotifyAdminAPIClient
 
 
 class EventType(StrEnum):
-    """Names as the API's readers know them; the first one is spelt so."""
+    """Names as the API's readers know them, the first one spelt so, and behind remove_platform_admin some of our own."""
 
     SIGNED_IN = "sucessful_login"
     UPDATE_USER_EMAIL = "update_user_email"
@@ -24,6 +24,9 @@ class EventType(StrEnum):
     REMOVE_PLATFORM_ADMIN = "remove_platform_admin"
     CREATE_API_KEY = "create_api_key"
     REVOKE_API_KEY = "revoke_api_key"
+    UPDATE_USER_AUTH_TYPE = "update_user_auth_type"
+    ADD_USER_TO_ORGANISATION = "add_user_to_organisation"
+    REMOVE_USER_FROM_ORGANISATION = "remove_user_from_organisation"
 
 
 def _fields(names: str) -> frozenset[str]:
@@ -52,6 +55,9 @@ FIELDS: Mapping[EventType, frozenset[str]] = {
     EventType.REMOVE_PLATFORM_ADMIN: _fields("user_id removed_by_id"),
     EventType.CREATE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
     EventType.REVOKE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
+    EventType.UPDATE_USER_AUTH_TYPE: _fields("user_id updated_by_id original_auth_type new_auth_type"),
+    EventType.ADD_USER_TO_ORGANISATION: _fields("user_id invited_by_id organisation_id permissions"),
+    EventType.REMOVE_USER_FROM_ORGANISATION: _fields("user_id removed_by_id organisation_id"),
 }
 # Where the person sat. A command has neither.
 ORIGIN = _fields("ip_address browser_fingerprint")

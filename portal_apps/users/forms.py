@@ -1,15 +1,13 @@
 """The forms of signing in and of one's own account."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from gateway.errors import HTTPError, field_messages
-from portal_apps.core import recipients
-from portal_apps.core.fields import EmailAddress, MobileNumber, Password, PersonName
+from portal_apps.core.contact_changes import NOT_PUBLIC_SECTOR, MobileNumberForm
+from portal_apps.core.fields import EmailAddress, Password, PersonName
 from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
@@ -45,19 +43,6 @@ class TextCodeForm(Form):
     )
 
 
-class MobileNumberForm(Form):
-    """A number alone, to correct the one that a new account was made with."""
-
-    mobile_number = MobileNumber()
-
-    def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
-        """The API knows more about numbers than the form, but speaks to programmers."""
-        if "mobile_number" in field_messages(error):
-            self.add_error("mobile_number", recipients.WRONG)
-        else:
-            super().add_api_errors(error, fields)
-
-
 class RegisterForm(MobileNumberForm):
     name = PersonName("Full name")
     email_address = EmailAddress("email")
@@ -67,7 +52,7 @@ class RegisterForm(MobileNumberForm):
     def clean_email_address(self) -> str:
         email_address: str = self.cleaned_data["email_address"]
         if not is_public_sector(email_address):
-            raise ValidationError("Enter a public sector email address, like name@example.gov.uk")
+            raise ValidationError(NOT_PUBLIC_SECTOR)
         return email_address
 
     def clean_password(self) -> str:

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
 from gateway.errors import BadRequest
+from portal_apps.core.contact_changes import MobileNumberForm
 from portal_apps.core.permissions import public
 from portal_apps.users import actions, throttles
-from portal_apps.users.forms import MobileNumberForm, TextCodeForm
+from portal_apps.users.forms import TextCodeForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
