@@ -3,26 +3,28 @@
     with SandboxProcess() as sandbox:
         requests.get(f"{sandbox.url}/_status")
 
-Seeding takes a second, so `seeded_database` does it once and every process starts from a copy of its file.
+Seeding takes a second, so `seeded_database` does it once and every process starts from a copy of it.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import requests
 
+from tests.sandbox_databases import KIND, SandboxDatabase, new_database
 from tests.server_process import HOST, ROOT, ServerProcess
 
+COMMAND_SECONDS = 60
 
-def seeded_database(folder: Path) -> Path:
-    """A freshly seeded database file in this folder, ready to be copied."""
-    database = folder / "seeded.sqlite3"
-    if not database.exists():
-        _run_to_end("sandbox_reset", database)
+
+def seeded_database(folder: Path, kind: str = KIND) -> SandboxDatabase:
+    """A freshly seeded database, ready to be copied; a SQLite file is in this folder."""
+    database = new_database(folder, kind)
+    run_to_end(database, "sandbox_reset")
     return database
 
 
@@ -32,12 +34,10 @@ class SandboxProcess(ServerProcess):
     name = "sandbox"
     health = "/_status?simple=1"
 
-    def __init__(self, seeded: Path | None = None, environ: dict[str, str] | None = None) -> None:
+    def __init__(self, seeded: SandboxDatabase | None = None, environ: dict[str, str] | None = None) -> None:
         super().__init__()
-        self.database = self.folder / "sandbox.sqlite3"
+        self.database = seeded.copy(self.folder) if seeded else new_database(self.folder)
         self.environ = environ or {}
-        if seeded is not None:
-            shutil.copy(seeded, self.database)
 
     def command(self) -> list[str]:
         return [sys.executable, "manage.py", "sandbox", "--host", HOST, "--port", str(self.port), "--quiet"]
@@ -47,7 +47,13 @@ class SandboxProcess(ServerProcess):
 
     def reset(self) -> None:
         """Seed the running sandbox again."""
-        _run_to_end("sandbox_reset", self.database, self.environ)
+        run_to_end(self.database, "sandbox_reset", environ=self.environ)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        self.database.drop()
 
     def world(self) -> dict[str, Any]:
         """{"password", "people", "services", "organisations"}; each person, service and organisation has a `key`."""
@@ -85,18 +91,22 @@ def _by_key(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
     return found[key]
 
 
-def _environment(database: Path, more: dict[str, str]) -> dict[str, str]:
-    # The tests' own settings module must not reach the sandbox, which is another Django program.
-    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return inherited | {"DATABASE_URL": f"sqlite:///{database}"} | more
-
-
-def _run_to_end(command: str, database: Path, more: dict[str, str] | None = None) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", command],
+def run_to_end(
+    database: SandboxDatabase, *command: str, environ: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A command of the sandbox on this database."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
-        env=_environment(database, more or {}),
+        env=_environment(database, environ or {}),
         check=True,
         capture_output=True,
-        timeout=60,
+        text=True,
+        timeout=COMMAND_SECONDS,
     )
+
+
+def _environment(database: SandboxDatabase, more: dict[str, str]) -> dict[str, str]:
+    # The tests' own settings module must not reach the sandbox, which is another Django program.
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return inherited | {"DATABASE_URL": database.url} | more

@@ -1,23 +1,23 @@
 """A portal, a sandbox and a Redis, each its own process, and people who use the portal over HTTP."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.integration.person import Person
 from tests.portal_process import PortalProcess
 from tests.redis_server import RedisServer, running_redis
+from tests.sandbox_databases import SandboxDatabase
 from tests.sandbox_process import SandboxProcess, seeded_database
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> SandboxDatabase:
     return seeded_database(tmp_path_factory.mktemp("seeded"))
 
 
 @pytest.fixture(scope="module")
-def sandbox(seeded: Path) -> Iterator[SandboxProcess]:
+def sandbox(seeded: SandboxDatabase) -> Iterator[SandboxProcess]:
     with SandboxProcess(seeded) as process:
         yield process
 

@@ -1,23 +1,39 @@
-"""One seeded database for all of these tests; each module gets its own process with a copy of it."""
+"""One seeded database for all of these tests; each module gets its own process with a copy of it.
+
+Modules marked `both_databases` run on SQLite and on PostgreSQL; the others on SQLite, unless TEST_SANDBOX_DATABASE says otherwise.
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.sandbox.caller import SECRET, Caller
+from tests.sandbox_databases import KIND, KINDS, SandboxDatabase
 from tests.sandbox_process import SandboxProcess, seeded_database
 
 ENVIRON = {"ADMIN_CLIENT_SECRET": SECRET}
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("database_kind", sorted(KINDS), scope="session")
+
+
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return seeded_database(tmp_path_factory.mktemp("seeded"))
+def database_kind() -> str:
+    """Which database the sandbox keeps its world in."""
+    return KIND
+
+
+@pytest.fixture(scope="session")
+def seeded(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxDatabase]:
+    database = seeded_database(tmp_path_factory.mktemp("seeded"), database_kind)
+    yield database
+    database.drop()
 
 
 @pytest.fixture(scope="module")
-def sandbox(seeded: Path) -> Iterator[SandboxProcess]:
+def sandbox(seeded: SandboxDatabase) -> Iterator[SandboxProcess]:
     with SandboxProcess(seeded, ENVIRON) as process:
         yield process
 

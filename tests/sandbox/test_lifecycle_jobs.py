@@ -1,15 +1,16 @@
 """Jobs: a file of the portal becomes messages, row by row."""
 
 import json
-import sqlite3
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from tests.sandbox.caller import SECRET
 from tests.sandbox.senders import Sending, all_at_once
 from tests.sandbox_process import SandboxProcess
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture(scope="module")
@@ -299,9 +300,5 @@ class TestRefusals:
 
 def _make_due(sandbox, job_id):
     """Time flies for one job."""
-    with sqlite3.connect(sandbox.database) as database:
-        database.execute(
-            "update sandbox_job set scheduled_for = ? where id = ?",
-            [str(datetime.now(UTC).replace(tzinfo=None) - timedelta(minutes=1)), job_id.replace("-", "")],
-        )
-    database.close()
+    due = datetime.now(UTC) - timedelta(minutes=1)
+    sandbox.database.run("update sandbox_job set scheduled_for = %s where id = %s", due, UUID(job_id))

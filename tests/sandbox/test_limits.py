@@ -7,6 +7,8 @@ from tests.sandbox.caller import SECRET
 from tests.sandbox.senders import Sending, all_at_once
 from tests.sandbox_process import SandboxProcess
 
+pytestmark = pytest.mark.both_databases
+
 MOBILE = "07700900888"
 
 

@@ -7,6 +7,8 @@ import requests
 
 from tests.sandbox.caller import TIMEOUT
 
+pytestmark = pytest.mark.both_databases
+
 NASTY = '<script>alert(1)</script> & "friends"'
 
 

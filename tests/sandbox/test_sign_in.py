@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import sqlite3
-from contextlib import closing
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -74,9 +72,7 @@ def wrong_code(code):
 
 
 def make_codes_old(sandbox):
-    with closing(sqlite3.connect(sandbox.database)) as database:
-        database.execute("UPDATE sandbox_verifycode SET expiry_datetime = '2026-01-01 00:00:00'")
-        database.commit()
+    sandbox.database.run("update sandbox_verifycode set expiry_datetime = '2026-01-01 00:00:00'")
 
 
 class TestPassword:

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.both_databases
+
 TEXT = "Hello ((name)), your bin day is ((day))."
 
 

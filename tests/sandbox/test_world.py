@@ -12,6 +12,8 @@ import requests
 from tests.sandbox.caller import TIMEOUT
 from tests.sandbox_process import ROOT, SandboxProcess
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(scope="module")
 def templates(api, services):
