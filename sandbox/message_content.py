@@ -23,6 +23,7 @@ class Content:
     subject: str | None
     whole: str
     sms_parts: int = 0
+    has_unsubscribe_link: bool = False
 
 
 def content_of(
@@ -40,7 +41,7 @@ def content_of(
         raise BadRequestError(text)
     if not body.strip():
         raise BadRequestError("Your message is empty.")
-    return Content(body, subject, body)
+    return Content(body, subject, body, has_unsubscribe_link=template.has_unsubscribe_link)
 
 
 def sms_parts(text: str) -> int:

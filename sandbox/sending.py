@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from sandbox import unsubscribing
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one_or_none
 from sandbox.lifecycle import ending
@@ -52,6 +53,7 @@ class Draft:
     values: Mapping[str, Any] = field(default_factory=dict)
     sender: str | None = None
     job_row_number: int | None = None
+    one_click_unsubscribe_url: str | None = None
 
 
 def send(draft: Draft) -> Notification:
@@ -61,8 +63,12 @@ def send(draft: Draft) -> Notification:
 def send_all(drafts: Sequence[Draft]) -> list[Notification]:
     """The messages as "created". E-mails and texts that are meant to arrive are in the outbox."""
     rows = Notification.objects.bulk_create([_notification(draft) for draft in drafts], batch_size=BATCH)
-    posted = [draft for draft in drafts if draft.origin.key_type != "test" and _is_digital(draft)]
-    OutboxMessage.objects.bulk_create([_outbox_message(draft) for draft in posted], batch_size=BATCH)
+    posted = [
+        _outbox_message(draft, row)
+        for draft, row in zip(drafts, rows, strict=True)
+        if draft.origin.key_type != "test" and _is_digital(draft)
+    ]
+    OutboxMessage.objects.bulk_create(posted, batch_size=BATCH)
     return rows
 
 
@@ -132,6 +138,7 @@ def _notification(draft: Draft) -> Notification:
         created_by_id=origin.created_by_id,
         client_reference=origin.client_reference,
         reference=letter_reference(uuid4()) if channel == "letter" else None,
+        unsubscribe_link=draft.one_click_unsubscribe_url,
     )
 
 
@@ -144,10 +151,15 @@ def _is_digital(draft: Draft) -> bool:
     return draft.template.template_type != "letter"
 
 
-def _outbox_message(draft: Draft) -> OutboxMessage:
+def _outbox_message(draft: Draft, row: Notification) -> OutboxMessage:
+    body, link = draft.content.whole, draft.one_click_unsubscribe_url or ""
+    if draft.content.has_unsubscribe_link:
+        link = unsubscribing.link(row)
+        body = f"{body}\n\nUnsubscribe from these emails:\n\n{link}"
     return OutboxMessage(
         message_type=draft.template.template_type,
         to=draft.recipient.to,
         subject=(draft.content.subject or "")[:SUBJECT_LENGTH],
-        body=draft.content.whole,
+        body=body,
+        link=link,
     )

@@ -1,4 +1,4 @@
-"""Unsubscribe requests, and the reports a service takes of them."""
+"""Links to unsubscribe, the requests they lead to, and the reports a service takes of those."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,13 +6,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sandbox import dates
-from sandbox.models import UnsubscribeRequest, UnsubscribeRequestReport
+from sandbox import dates, links
+from sandbox.models import Notification, UnsubscribeRequest, UnsubscribeRequestReport
 
 Json = dict[str, Any]
 
 KEPT_DAYS = 90
 KEPT_DAYS_AFTER_PROCESSING = 7
+
+
+def link(sent: Notification) -> str:
+    """To a page of the portal, which asks before it unsubscribes anybody."""
+    return links.link(f"unsubscribe/{sent.id}", sent.to)
 
 
 def unbatched(service_id: UUID) -> QuerySet[UnsubscribeRequest]:

@@ -111,7 +111,16 @@ def _sent(
     key = call.api_key
     values: dict[str, Any] = call.body.get("personalisation") or {}
     origin = sending.Origin(key.key_type, key, client_reference=call.body.get("reference"))
-    draft = sending.Draft(key.service, template, recipient, content, origin, values, sender)
+    draft = sending.Draft(
+        key.service,
+        template,
+        recipient,
+        content,
+        origin,
+        values,
+        sender,
+        one_click_unsubscribe_url=call.body.get("one_click_unsubscribe_url"),
+    )
     if recipient.normalised in SIMULATED:
         return sending.unsent(draft)
     return sending.send(draft)

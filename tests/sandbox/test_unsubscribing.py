@@ -3,6 +3,7 @@
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
+from tests.sandbox.senders import Sending
 from tests.sandbox_process import SandboxProcess
 
 DEVELOPMENT_KEY, DEVELOPMENT_SALT = "dev-notify-secret-key", "dev-notify-salt"
@@ -16,6 +17,54 @@ def service(services):
 def token_for(address: str) -> str:
     signed = URLSafeTimedSerializer(DEVELOPMENT_KEY, salt=DEVELOPMENT_SALT).dumps(address)
     return str(signed).replace(".", "%2E")
+
+
+class TestLinkInAnEmail:
+    @pytest.fixture
+    def council(self, api, services, people):
+        return Sending(api, services["council_tax"], people["council_manager"]["id"])
+
+    @pytest.fixture
+    def template(self, council):
+        return council.template("email", "News", subject="News", has_unsubscribe_link=True)
+
+    def test_leads_to_the_portal_and_works(self, sandbox: SandboxProcess, api, council, template):
+        sent = council.send(template, "reader@example.com").json()["id"]
+        message = sandbox.outbox("reader@example.com")[0]
+        path = message["link"].removeprefix("http://localhost:6012")
+        before = api.get(f"{council.path}/unsubscribe-request-statistics").json()
+        answer = api.post(path)
+        after = api.get(f"{council.path}/unsubscribe-request-statistics").json()
+
+        assert path.startswith(f"/unsubscribe/{sent}/")
+        assert message["link"] in message["body"]
+        assert answer.json()["message"] == "Unsubscribe successful"
+        assert after["unsubscribe_requests_count"] == before.get("unsubscribe_requests_count", 0) + 1
+
+    def test_counts_in_the_next_report(self, sandbox: SandboxProcess, api, council, template):
+        council.send(template, "leaver@example.com")
+        api.post(sandbox.latest_link("leaver@example.com").removeprefix("http://localhost:6012"))
+        waiting = api.get(f"{council.path}/unsubscribe-request-reports-summary").json()[0]
+        wanted = {name: waiting[name] for name in ("count", "earliest_timestamp", "latest_timestamp")}
+        report = api.post(f"{council.path}/create-unsubscribe-request-report", wanted).json()["report_id"]
+        rows = api.get(f"{council.path}/unsubscribe-request-report/{report}").json()["unsubscribe_requests"]
+
+        assert "leaver@example.com" in {row["email_address"] for row in rows}
+
+    def test_is_only_in_emails_of_templates_that_have_one(self, sandbox: SandboxProcess, council):
+        council.send(council.template("email", "News", subject="News"), "plain@example.com")
+
+        assert sandbox.outbox("plain@example.com")[0]["link"] == ""
+
+    def test_can_be_a_programs_own(self, sandbox: SandboxProcess, council):
+        address = "https://news.example.gov.uk/leave/1"
+        client = council.client(council.key("For its own links", "normal"))
+        sent = client.send_email_notification(
+            "own@example.com", council.template("email"), {"name": "Al"}, one_click_unsubscribe_url=address
+        )
+
+        assert client.get_notification_by_id(sent["id"])["one_click_unsubscribe_url"] == address
+        assert sandbox.latest_link("own@example.com") == address
 
 
 class TestLink:
