@@ -4,7 +4,7 @@ Every client is a stateless instance that any thread may use. What it does is do
 middleware names one, and a command or shell says `with acting_as(user_id): ...`. Errors are in `gateway.errors`.
 """
 
-from gateway.cache import memo, prefetch
+from gateway.cache import keys, memo, prefetch
 from gateway.caller import Caller, Trace, acting_as, calling, current_caller
 from gateway.clients.api_key_api_client import api_key_api_client
 from gateway.clients.billing_api_client import billing_api_client
@@ -61,6 +61,7 @@ __all__ = [
     "inbound_number_client",
     "invite_api_client",
     "job_api_client",
+    "keys",
     "letter_attachment_client",
     "letter_branding_client",
     "letter_jobs_client",

@@ -8,6 +8,7 @@ from portal_apps.core.permissions import (
     Rule,
     Visit,
     manage_api_keys,
+    manage_service,
     member,
     organisation_member,
     view_activity,
@@ -31,6 +32,12 @@ SERVICE_PAGES = (
     SectionPage("Dashboard", "services:home", view_activity, ("", "dashboard")),
     SectionPage(
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
+    ),
+    SectionPage(
+        "Settings",
+        "service_settings:settings",
+        manage_service | manage_api_keys,
+        ("service-settings", "data-retention", "notes"),
     ),
     SectionPage("API integration", "api_integration:message_log", manage_api_keys, ("api",)),
 )

@@ -4,12 +4,9 @@ Several addresses share the name `choose_template`. Reversing takes the last one
 pair stands after the long one.
 """
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from portal_apps.message_templates.converters import TemplateTypeConverter
 from portal_apps.message_templates.views import blocked, choose, edit, folders, show
-
-register_converter(TemplateTypeConverter, "template_type")
 
 app_name = "message_templates"
 
