@@ -10,3 +10,6 @@ from typing import Any, TypeAlias
 
 Shape: TypeAlias = str | list[Any] | dict[str, Any] | tuple[Any, ...] | None
 Answers: TypeAlias = Mapping[int, Shape]
+
+# Beside the rows of a page of 50.
+PAGED: dict[str, Shape] = {"page_size": "int", "total": "int", "links": "Links"}

@@ -27,14 +27,14 @@ NEW_KEY = Body(
 REVOCATION = Body({"created_by": schema.UUID}, additional=False)
 
 
-@routes.get("/service/<id:service_id>/api-keys")
+@routes.get("/service/<id:service_id>/api-keys", answers={200: {"apiKeys": ["ApiKey"]}})
 def get_api_keys(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     keys = ApiKey.objects.filter(service=service).order_by("expiry_date", "created_at")
     return answers.ok({"apiKeys": [api_key(key) for key in keys]})
 
 
-@routes.post("/service/<id:service_id>/api-key", body=NEW_KEY)
+@routes.post("/service/<id:service_id>/api-key", body=NEW_KEY, answers={201: {"data": "str"}})
 def create_api_key(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     if ApiKey.objects.filter(service=service, name=call.body["name"], expiry_date=None).exists():
@@ -50,7 +50,7 @@ def create_api_key(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(key.secret, 201)
 
 
-@routes.post("/service/<id:service_id>/api-key/revoke/<id:api_key_id>", body=REVOCATION)
+@routes.post("/service/<id:service_id>/api-key/revoke/<id:api_key_id>", body=REVOCATION, answers={202: {}})
 def revoke_api_key(_call: Call, service_id: UUID, api_key_id: UUID) -> HttpResponse:
     key = one(ApiKey.objects.select_related("service"), id=api_key_id, service=service_id)
     key.expiry_date = dates.now()

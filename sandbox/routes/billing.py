@@ -20,7 +20,11 @@ ALLOWANCE = Body(
 )
 
 
-@routes.get("/service/<id:service_id>/billing/free-sms-fragment-limit", query=FINANCIAL_YEAR)
+@routes.get(
+    "/service/<id:service_id>/billing/free-sms-fragment-limit",
+    query=FINANCIAL_YEAR,
+    answers={200: "FreeSmsItems"},
+)
 def get_free_sms_fragment_limit(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     year = call.query.get("financial_year_start") or dates.this_financial_year()
@@ -29,18 +33,30 @@ def get_free_sms_fragment_limit(call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.post("/service/<id:service_id>/billing/free-sms-fragment-limit", body=ALLOWANCE)
+@routes.post(
+    "/service/<id:service_id>/billing/free-sms-fragment-limit",
+    body=ALLOWANCE,
+    answers={201: {"free_sms_fragment_limit": "int"}},
+)
 def set_free_sms_fragment_limit(call: Call, service_id: UUID) -> HttpResponse:
     limit = call.body["free_sms_fragment_limit"]
     billing.set_allowance(one(Service.objects.all(), id=service_id), dates.this_financial_year(), limit)
     return answers.created({"free_sms_fragment_limit": limit})
 
 
-@routes.get("/service/<id:service_id>/billing/yearly-usage-summary", query=query.IN_A_YEAR)
+@routes.get(
+    "/service/<id:service_id>/billing/yearly-usage-summary",
+    query=query.IN_A_YEAR,
+    answers={200: ["BillLine"]},
+)
 def get_yearly_usage_summary(call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(billing.yearly(one(Service.objects.all(), id=service_id), call.query["year"]))
 
 
-@routes.get("/service/<id:service_id>/billing/monthly-usage", query=query.IN_A_YEAR)
+@routes.get(
+    "/service/<id:service_id>/billing/monthly-usage",
+    query=query.IN_A_YEAR,
+    answers={200: ["MonthlyBillLine"]},
+)
 def get_monthly_usage(call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(billing.monthly(one(Service.objects.all(), id=service_id), call.query["year"]))

@@ -17,7 +17,7 @@ PAGE = Query({"page": query.PAGE})
 DAYS = Query({"start_date": query.DAY, "end_date": query.DAY})
 
 
-@routes.get("/complaint", query=PAGE)
+@routes.get("/complaint", query=PAGE, answers={200: {"complaints": ["Complaint"], "links": "Links"}})
 def get_all_complaints(call: Call) -> HttpResponse:
     rows = Complaint.objects.select_related("service").order_by("-created_at")
     page = page_of(rows, call.query["page"])
@@ -37,7 +37,7 @@ def get_all_complaints(call: Call) -> HttpResponse:
     return answers.ok({"complaints": complaints, "links": page.links(call.request)})
 
 
-@routes.get("/complaint/count-by-date-range", query=DAYS)
+@routes.get("/complaint/count-by-date-range", query=DAYS, answers={200: "int"})
 def get_complaint_count(call: Call) -> HttpResponse:
     """Both days count. A day that is left out is today."""
     today = dates.london_day(dates.now())

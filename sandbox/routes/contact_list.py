@@ -26,12 +26,12 @@ NEW_LIST = Body(
 )
 
 
-@routes.get("/service/<id:service_id>/contact-list")
+@routes.get("/service/<id:service_id>/contact-list", answers={200: ["ServiceContactList"]})
 def get_contact_lists(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok([contact_list(row) for row in _lists(service_id).order_by("-created_at")])
 
 
-@routes.post("/service/<id:service_id>/contact-list", body=NEW_LIST)
+@routes.post("/service/<id:service_id>/contact-list", body=NEW_LIST, answers={201: "ServiceContactList"})
 def create_contact_list(call: Call, service_id: UUID) -> HttpResponse:
     row = ServiceContactList.objects.create(
         id=call.body["id"],
@@ -44,12 +44,12 @@ def create_contact_list(call: Call, service_id: UUID) -> HttpResponse:
     return answers.created(contact_list(row))
 
 
-@routes.get("/service/<id:service_id>/contact-list/<id:contact_list_id>")
+@routes.get("/service/<id:service_id>/contact-list/<id:contact_list_id>", answers={200: "ServiceContactList"})
 def get_contact_list(_call: Call, service_id: UUID, contact_list_id: UUID) -> HttpResponse:
     return answers.ok(contact_list(one(_lists(service_id), id=contact_list_id)))
 
 
-@routes.delete("/service/<id:service_id>/contact-list/<id:contact_list_id>")
+@routes.delete("/service/<id:service_id>/contact-list/<id:contact_list_id>", answers={204: None})
 def delete_contact_list(_call: Call, service_id: UUID, contact_list_id: UUID) -> HttpResponse:
     """The list goes out of sight, and so do the jobs that were sent from it."""
     row = one(_lists(service_id), id=contact_list_id)

@@ -33,13 +33,13 @@ ONE_OF_TWO = "Email branding must have exactly one of alt_text and text."
 IN_USE = "Email branding cannot be archived while an organisation or a service uses it"
 
 
-@routes.get("/email-branding")
+@routes.get("/email-branding", answers={200: {"email_branding": ["EmailBranding"]}})
 def get_all_email_branding(_call: Call) -> HttpResponse:
     rows = EmailBranding.objects.filter(active=True).order_by("name")
     return answers.ok({"email_branding": [email_branding_json(row) for row in rows]})
 
 
-@routes.post("/email-branding", body=NEW_BRANDING)
+@routes.post("/email-branding", body=NEW_BRANDING, answers={201: {"data": "EmailBranding"}})
 def create_email_branding(call: Call) -> HttpResponse:
     columns = _columns(call.body)
     _check(columns, EmailBranding())
@@ -47,13 +47,15 @@ def create_email_branding(call: Call) -> HttpResponse:
     return answers.data(email_branding_json(branding), 201)
 
 
-@routes.get("/email-branding/<id:email_branding_id>")
+@routes.get("/email-branding/<id:email_branding_id>", answers={200: {"email_branding": "EmailBranding"}})
 def get_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse:
     branding = one(EmailBranding.objects.all(), id=email_branding_id)
     return answers.ok({"email_branding": email_branding_json(branding)})
 
 
-@routes.post("/email-branding/<id:email_branding_id>", body=BRANDING_CHANGE)
+@routes.post(
+    "/email-branding/<id:email_branding_id>", body=BRANDING_CHANGE, answers={200: {"data": "EmailBranding"}}
+)
 def update_email_branding(call: Call, email_branding_id: UUID) -> HttpResponse:
     branding = one(EmailBranding.objects.all(), id=email_branding_id)
     columns = _columns(call.body)
@@ -64,7 +66,7 @@ def update_email_branding(call: Call, email_branding_id: UUID) -> HttpResponse:
     return answers.data(email_branding_json(branding))
 
 
-@routes.post("/email-branding/<id:email_branding_id>/archive")
+@routes.post("/email-branding/<id:email_branding_id>/archive", answers={204: None})
 def archive_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse:
     branding = one(EmailBranding.objects.all(), id=email_branding_id)
     used_by = {"email_branding": branding, "active": True}
@@ -78,12 +80,14 @@ def archive_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse
     return answers.empty()
 
 
-@routes.get("/email-branding/<id:email_branding_id>/orgs_and_services")
+@routes.get(
+    "/email-branding/<id:email_branding_id>/orgs_and_services", answers={200: {"data": "UsersOfBranding"}}
+)
 def get_users_of_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse:
     return answers.data(users_of_branding(email_branding=email_branding_id))
 
 
-@routes.post("/email-branding/get-name-for-alt-text/", body=ALT_TEXT)
+@routes.post("/email-branding/get-name-for-alt-text/", body=ALT_TEXT, answers={200: {"name": "str"}})
 def get_email_branding_name_for_alt_text(call: Call) -> HttpResponse:
     return answers.ok({"name": free_name(EmailBranding, call.body["alt_text"])})
 

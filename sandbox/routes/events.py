@@ -15,7 +15,7 @@ NEW_EVENT = Body(
 )
 
 
-@routes.post("/events", body=NEW_EVENT)
+@routes.post("/events", body=NEW_EVENT, answers={201: {"data": "Event"}})
 def create_event(call: Call) -> HttpResponse:
     row = Event.objects.create(event_type=call.body["event_type"], data=call.body["data"])
     return answers.data(event(row), 201)

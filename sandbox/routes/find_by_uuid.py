@@ -38,7 +38,11 @@ KINDS: dict[str, type[Model]] = {
 }
 
 
-@routes.post("/platform-admin/find-by-uuid", body=WANTED)
+@routes.post(
+    "/platform-admin/find-by-uuid",
+    body=WANTED,
+    answers={200: {"type": "str", "context": {"service_id?": "uuid"}}},
+)
 def find_by_uuid(call: Call) -> HttpResponse:
     wanted = UUID(call.body["uuid"])
     for kind, model in KINDS.items():

@@ -22,23 +22,23 @@ REMOVAL = Body({"archive": schema.BOOLEAN}, required=("archive",), additional=Fa
 NO_NUMBER = "inbound not found"
 
 
-@routes.get("/inbound-number")
+@routes.get("/inbound-number", answers={200: {"data": ["InboundNumber"]}})
 def get_all_inbound_numbers(_call: Call) -> HttpResponse:
     return answers.data([inbound_number(row) for row in _numbers()])
 
 
-@routes.get("/inbound-number/available")
+@routes.get("/inbound-number/available", answers={200: {"data": ["InboundNumber"]}})
 def get_available_inbound_numbers(_call: Call) -> HttpResponse:
     return answers.data([inbound_number(row) for row in _available()])
 
 
-@routes.get("/inbound-number/service/<id:service_id>")
+@routes.get("/inbound-number/service/<id:service_id>", answers={200: {"data": ("InboundNumber", {})}})
 def get_inbound_number_of_service(_call: Call, service_id: UUID) -> HttpResponse:
     number = _numbers().filter(service=service_id).first()
     return answers.data(inbound_number(number) if number else {})
 
 
-@routes.post("/inbound-number/service/<id:service_id>", body=CHOSEN_NUMBER)
+@routes.post("/inbound-number/service/<id:service_id>", body=CHOSEN_NUMBER, answers={201: "ServiceSmsSender"})
 def add_inbound_number_to_service(call: Call, service_id: UUID) -> HttpResponse:
     """The chosen number or the first there is. It becomes the service's default sender."""
     service = one(Service.objects.all(), id=service_id)
@@ -57,7 +57,7 @@ def add_inbound_number_to_service(call: Call, service_id: UUID) -> HttpResponse:
     return answers.created(sms_sender(sender))
 
 
-@routes.post("/inbound-number/service/<id:service_id>/off")
+@routes.post("/inbound-number/service/<id:service_id>/off", answers={204: None})
 def turn_inbound_number_off(_call: Call, service_id: UUID) -> HttpResponse:
     for number in _numbers().filter(service=service_id):
         number.active = False
@@ -65,7 +65,10 @@ def turn_inbound_number_off(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.get("/service/<id:service_id>/inbound-sms/most-recent-usage")
+@routes.get(
+    "/service/<id:service_id>/inbound-sms/most-recent-usage",
+    answers={200: {"most_recent_date": "http-date?"}},
+)
 def get_most_recent_inbound_usage(_call: Call, service_id: UUID) -> HttpResponse:
     number = _numbers().filter(service=service_id).first()
     if number is None:
@@ -74,7 +77,7 @@ def get_most_recent_inbound_usage(_call: Call, service_id: UUID) -> HttpResponse
     return answers.ok({"most_recent_date": dates.http_date_or_null(latest.created_at if latest else None)})
 
 
-@routes.post("/service/<id:service_id>/inbound-sms/remove", body=REMOVAL)
+@routes.post("/service/<id:service_id>/inbound-sms/remove", body=REMOVAL, answers={200: {}})
 def remove_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     """No more texts to this service. Its number is free for others, or nobody's when archived."""
     service = one(Service.objects.all(), id=service_id)

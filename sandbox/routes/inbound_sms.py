@@ -22,7 +22,7 @@ WANTED = Body({"phone_number": schema.STRING})
 PAGE = Query({"page": query.PAGE})
 
 
-@routes.post("/service/<id:service_id>/inbound-sms", body=WANTED)
+@routes.post("/service/<id:service_id>/inbound-sms", body=WANTED, answers={200: {"data": ["InboundSms"]}})
 def get_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     messages = _kept(service_id)
     number = call.body.get("phone_number")
@@ -31,7 +31,11 @@ def get_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data([inbound_sms(row) for row in messages])
 
 
-@routes.get("/service/<id:service_id>/inbound-sms/most-recent", query=PAGE)
+@routes.get(
+    "/service/<id:service_id>/inbound-sms/most-recent",
+    query=PAGE,
+    answers={200: {"data": ["InboundSms"], "has_next": "bool"}},
+)
 def get_most_recent_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     """The latest message of each person."""
     latest = (
@@ -45,7 +49,9 @@ def get_most_recent_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.get("/service/<id:service_id>/inbound-sms/summary")
+@routes.get(
+    "/service/<id:service_id>/inbound-sms/summary", answers={200: {"count": "int", "most_recent": "iso?"}}
+)
 def get_inbound_sms_summary(_call: Call, service_id: UUID) -> HttpResponse:
     messages = _kept(service_id)
     latest = messages.first()
@@ -53,7 +59,7 @@ def get_inbound_sms_summary(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok({"count": messages.count(), "most_recent": most_recent})
 
 
-@routes.get("/service/<id:service_id>/inbound-sms/<id:inbound_sms_id>")
+@routes.get("/service/<id:service_id>/inbound-sms/<id:inbound_sms_id>", answers={200: "InboundSms"})
 def get_inbound_sms_by_id(_call: Call, service_id: UUID, inbound_sms_id: UUID) -> HttpResponse:
     return answers.ok(inbound_sms(one(InboundSms.objects.all(), id=inbound_sms_id, service=service_id)))
 

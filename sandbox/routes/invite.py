@@ -39,7 +39,7 @@ LINK_EXPIRED = "This invitation has ended. Ask the person who invited you to sen
 LINK_BROKEN = "This invitation link is not complete. Copy the whole link from the email."
 
 
-@routes.get("/service/<str:service_id>/invite")
+@routes.get("/service/<str:service_id>/invite", answers={200: {"data": ["InvitedUser"]}})
 def get_invites(_call: Call, service_id: str) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     return answers.data(
@@ -47,7 +47,7 @@ def get_invites(_call: Call, service_id: str) -> HttpResponse:
     )
 
 
-@routes.post("/service/<str:service_id>/invite", body=NEW_INVITE)
+@routes.post("/service/<str:service_id>/invite", body=NEW_INVITE, answers={201: {"data": "InvitedUser"}})
 def create_invite(call: Call, service_id: str) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     manager = one(User.objects.all(), id=call.body["from_user"])
@@ -64,12 +64,16 @@ def create_invite(call: Call, service_id: str) -> HttpResponse:
     return answers.data(invited_user(invited), 201)
 
 
-@routes.get("/service/<str:service_id>/invite/<str:invited_user_id>")
+@routes.get("/service/<str:service_id>/invite/<str:invited_user_id>", answers={200: {"data": "InvitedUser"}})
 def get_invite_of_service(_call: Call, service_id: str, invited_user_id: str) -> HttpResponse:
     return answers.data(invited_user(one(_invites(), id=invited_user_id, service=service_id)))
 
 
-@routes.post("/service/<str:service_id>/invite/<str:invited_user_id>", body=INVITE_CHANGE)
+@routes.post(
+    "/service/<str:service_id>/invite/<str:invited_user_id>",
+    body=INVITE_CHANGE,
+    answers={200: {"data": "InvitedUser"}},
+)
 def update_invite(call: Call, service_id: str, invited_user_id: str) -> HttpResponse:
     invited = one(_invites(), id=invited_user_id, service=service_id)
     invited.status = call.body.get("status", invited.status)
@@ -78,12 +82,12 @@ def update_invite(call: Call, service_id: str, invited_user_id: str) -> HttpResp
     return answers.data(invited_user(invited))
 
 
-@routes.get("/invite/service/<id:invited_user_id>")
+@routes.get("/invite/service/<id:invited_user_id>", answers={200: {"data": "InvitedUser"}})
 def get_invite(_call: Call, invited_user_id: UUID) -> HttpResponse:
     return answers.data(invited_user(one(_invites(), id=invited_user_id)))
 
 
-@routes.get("/invite/service/check/<str:token>")
+@routes.get("/invite/service/check/<str:token>", answers={200: {"data": "InvitedUser"}})
 def check_invite_token(_call: Call, token: str) -> HttpResponse:
     try:
         invited_user_id = links.payload_of(token, int(LINK_LIFE.total_seconds()))

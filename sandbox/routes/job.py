@@ -15,6 +15,7 @@ from sandbox.api.paging import page_of
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.contract.shapes import PAGED
 from sandbox.models import Job, Notification, Service, Template, User
 from sandbox.serialise.messages import (
     job_json,
@@ -47,7 +48,7 @@ IN_THE_PAST = "Date cannot be in the past"
 TOO_FAR_AHEAD = f"Date cannot be more than {FURTHEST_AHEAD.days} days in the future"
 
 
-@routes.post("/service/<id:service_id>/job", body=NEW_JOB)
+@routes.post("/service/<id:service_id>/job", body=NEW_JOB, answers={201: {"data": "Job"}})
 def create_job(call: Call, service_id: UUID) -> HttpResponse:
     """It is `pending` or `scheduled`; the next request to anything finds the work done, when its time has come."""
     service = one(Service.objects.all(), id=service_id)
@@ -74,7 +75,7 @@ def create_job(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(job_json(job), 201)
 
 
-@routes.get("/service/<id:service_id>/job", query=LIST_FILTERS)
+@routes.get("/service/<id:service_id>/job", query=LIST_FILTERS, answers={200: {"data": ["Job"], **PAGED}})
 def get_jobs(call: Call, service_id: UUID) -> HttpResponse:
     jobs = _jobs(service_id)
     statuses = [status.strip() for status in call.query["statuses"].split(",") if status.strip()]
@@ -86,7 +87,10 @@ def get_jobs(call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(page.as_json(call.request, "data", jobs_json(page.rows)))
 
 
-@routes.get("/service/<id:service_id>/job/scheduled-job-stats")
+@routes.get(
+    "/service/<id:service_id>/job/scheduled-job-stats",
+    answers={200: {"count": "int", "soonest_scheduled_for": "iso?"}},
+)
 def get_scheduled_job_stats(_call: Call, service_id: UUID) -> HttpResponse:
     jobs = Job.objects.filter(service=service_id, job_status="scheduled").order_by("scheduled_for")
     soonest = jobs.first()
@@ -94,12 +98,12 @@ def get_scheduled_job_stats(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok({"count": jobs.count(), "soonest_scheduled_for": when})
 
 
-@routes.get("/service/<id:service_id>/job/<str:job_id>")
+@routes.get("/service/<id:service_id>/job/<str:job_id>", answers={200: {"data": "Job"}})
 def get_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     return answers.data(job_json(one(_jobs(service_id), id=job_id)))
 
 
-@routes.post("/service/<id:service_id>/job/<str:job_id>/cancel")
+@routes.post("/service/<id:service_id>/job/<str:job_id>/cancel", answers={200: {"data": "Job"}})
 def cancel_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     job = one(_jobs(service_id), id=job_id, job_status="scheduled", scheduled_for__gt=dates.now())
     job.job_status = "cancelled"
@@ -107,13 +111,17 @@ def cancel_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     return answers.data(job_json(job))
 
 
-@routes.get("/service/<id:service_id>/job/<str:job_id>/notification_count")
+@routes.get("/service/<id:service_id>/job/<str:job_id>/notification_count", answers={200: {"count": "int"}})
 def get_notification_count(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     job = one(Job.objects.all(), id=job_id, service=service_id)
     return answers.ok({"count": Notification.objects.filter(job=job).count()})
 
 
-@routes.get("/service/<id:service_id>/job/<str:job_id>/notifications", query=MESSAGES)
+@routes.get(
+    "/service/<id:service_id>/job/<str:job_id>/notifications",
+    query=MESSAGES,
+    answers={200: {"notifications": (["NotificationWithTemplate"], ["NotificationForCSV"]), **PAGED}},
+)
 def get_job_notifications(call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     """In the order of the spreadsheet's rows."""
     job = one(Job.objects.all(), id=job_id, service=service_id)
@@ -125,7 +133,7 @@ def get_job_notifications(call: Call, service_id: UUID, job_id: str) -> HttpResp
     return answers.ok(page.as_json(call.request, "notifications", shown))
 
 
-@routes.get("/service/<id:service_id>/upload", query=PAGE)
+@routes.get("/service/<id:service_id>/upload", query=PAGE, answers={200: {"data": ["Upload"], **PAGED}})
 def get_uploads(call: Call, service_id: UUID) -> HttpResponse:
     jobs = _jobs(service_id).exclude(job_status__in=("cancelled", "scheduled"))
     page = page_of(_since(jobs, call), call.query["page"])

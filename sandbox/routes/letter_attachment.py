@@ -29,7 +29,7 @@ ARCHIVED_BY = Body({"archived_by": schema.UUID}, required=("archived_by",))
 ONE_ALREADY = "template-already-has-attachment"
 
 
-@routes.post("/letter-attachment", body=NEW_ATTACHMENT)
+@routes.post("/letter-attachment", body=NEW_ATTACHMENT, answers={201: "LetterAttachment"})
 def create_letter_attachment(call: Call) -> HttpResponse:
     template = one(Template.objects.all(), id=call.body["template_id"])
     if LetterAttachment.objects.filter(template=template, archived_at=None).exists():
@@ -44,12 +44,12 @@ def create_letter_attachment(call: Call) -> HttpResponse:
     return answers.created(letter_attachment(attachment))
 
 
-@routes.get("/letter-attachment/<id:letter_attachment_id>")
+@routes.get("/letter-attachment/<id:letter_attachment_id>", answers={200: "LetterAttachment"})
 def get_letter_attachment(_call: Call, letter_attachment_id: UUID) -> HttpResponse:
     return answers.ok(letter_attachment(_attachment(letter_attachment_id)))
 
 
-@routes.post("/letter-attachment/<id:letter_attachment_id>/archive", body=ARCHIVED_BY)
+@routes.post("/letter-attachment/<id:letter_attachment_id>/archive", body=ARCHIVED_BY, answers={204: None})
 def archive_letter_attachment(call: Call, letter_attachment_id: UUID) -> HttpResponse:
     attachment = _attachment(letter_attachment_id)
     attachment.archived_at = dates.now()

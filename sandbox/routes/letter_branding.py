@@ -21,13 +21,13 @@ BRANDING_CHANGE = Body({**NAME_AND_FILE, "updated_by_id": schema.UUID}, required
 WANTED_NAME = Body({"name": schema.STRING}, required=("name",))
 
 
-@routes.get("/letter-branding")
+@routes.get("/letter-branding", answers={200: ["LetterBranding"]})
 def get_all_letter_branding(_call: Call) -> HttpResponse:
     rows = LetterBranding.objects.order_by("name")
     return answers.ok([letter_branding_json(row) for row in rows])
 
 
-@routes.post("/letter-branding", body=NEW_BRANDING)
+@routes.post("/letter-branding", body=NEW_BRANDING, answers={201: "LetterBranding"})
 def create_letter_branding(call: Call) -> HttpResponse:
     branding = LetterBranding(created_by_id=call.body.get("created_by_id"))
     _fill(branding, call)
@@ -35,12 +35,14 @@ def create_letter_branding(call: Call) -> HttpResponse:
     return answers.created(letter_branding_json(branding))
 
 
-@routes.get("/letter-branding/<id:letter_branding_id>")
+@routes.get("/letter-branding/<id:letter_branding_id>", answers={200: "LetterBranding"})
 def get_letter_branding(_call: Call, letter_branding_id: UUID) -> HttpResponse:
     return answers.ok(letter_branding_json(one(LetterBranding.objects.all(), id=letter_branding_id)))
 
 
-@routes.post("/letter-branding/<id:letter_branding_id>", body=BRANDING_CHANGE)
+@routes.post(
+    "/letter-branding/<id:letter_branding_id>", body=BRANDING_CHANGE, answers={201: "LetterBranding"}
+)
 def update_letter_branding(call: Call, letter_branding_id: UUID) -> HttpResponse:
     branding = one(LetterBranding.objects.all(), id=letter_branding_id)
     _fill(branding, call)
@@ -48,12 +50,14 @@ def update_letter_branding(call: Call, letter_branding_id: UUID) -> HttpResponse
     return answers.created(letter_branding_json(branding))
 
 
-@routes.get("/letter-branding/<id:letter_branding_id>/orgs_and_services")
+@routes.get(
+    "/letter-branding/<id:letter_branding_id>/orgs_and_services", answers={200: {"data": "UsersOfBranding"}}
+)
 def get_users_of_letter_branding(_call: Call, letter_branding_id: UUID) -> HttpResponse:
     return answers.data(users_of_branding(letter_branding=letter_branding_id))
 
 
-@routes.post("/letter-branding/get-unique-name/", body=WANTED_NAME)
+@routes.post("/letter-branding/get-unique-name/", body=WANTED_NAME, answers={200: {"name": "str"}})
 def get_unique_name_for_letter_branding(call: Call) -> HttpResponse:
     return answers.ok({"name": free_name(LetterBranding, call.body["name"])})
 

@@ -7,7 +7,7 @@ from sandbox.api.routing import Call, Routes
 routes = Routes(family="v2")
 
 
-@routes.get("/letter-rates/")
+@routes.get("/letter-rates/", answers={200: ["LetterRate"]})
 def get_letter_rates(_call: Call) -> HttpResponse:
     since = dates.london_midnight(dates.financial_year_span(dates.this_financial_year())[0])
     return answers.ok(

@@ -14,7 +14,7 @@ REFERENCE: schema.Schema = {"type": "string", "pattern": "^[0-9A-Z]{16}$"}
 REFERENCES = Body({"references": schema.list_of(REFERENCE, minItems=1)}, required=("references",))
 
 
-@routes.post("/letters/returned", body=REFERENCES)
+@routes.post("/letters/returned", body=REFERENCES, answers={200: {"references": ["str"]}})
 def submit_returned_letters(call: Call) -> HttpResponse:
     references = call.body["references"]
     letters = Notification.objects.filter(reference__in=references, notification_type="letter")

@@ -40,21 +40,28 @@ SEARCH = Body(
     },
     family="fields",
 )
+LISTED = {
+    200: {"notifications": ["NotificationWithTemplate"], "page_size?": "int", "links": "Flags"},
+}
 COUNTED = Query({"template_type": query.TEXTS, "limit_days": query.otherwise(query.DAYS, DEFAULT_DAYS)})
 ROWS = Query({**FILTERS, "older_than": schema.UUID, "page_size": query.otherwise(query.PAGE, 2500)})
 
 
-@routes.get("/service/<id:service_id>/notifications", query=Query(FILTERS))
+@routes.get("/service/<id:service_id>/notifications", query=Query(FILTERS), answers=LISTED)
 def get_notifications(call: Call, service_id: UUID) -> HttpResponse:
     return _list(from_values(call.query), service_id)
 
 
-@routes.post("/service/<id:service_id>/notifications", body=SEARCH)
+@routes.post("/service/<id:service_id>/notifications", body=SEARCH, answers=LISTED)
 def search_notifications(call: Call, service_id: UUID) -> HttpResponse:
     return _list(from_values(call.body), service_id)
 
 
-@routes.get("/service/<id:service_id>/notifications/count", query=COUNTED)
+@routes.get(
+    "/service/<id:service_id>/notifications/count",
+    query=COUNTED,
+    answers={200: {"notifications_sent_count": "int"}},
+)
 def count_notifications(call: Call, service_id: UUID) -> HttpResponse:
     rows = recent(service_id, call.query["limit_days"])
     if "template_type" in call.query:
@@ -62,7 +69,11 @@ def count_notifications(call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok({"notifications_sent_count": rows.count()})
 
 
-@routes.get("/service/<id:service_id>/notifications/csv", query=ROWS)
+@routes.get(
+    "/service/<id:service_id>/notifications/csv",
+    query=ROWS,
+    answers={200: {"notifications": ["NotificationForCSV"], "page_size": "int"}},
+)
 def get_notifications_for_csv(call: Call, service_id: UUID) -> HttpResponse:
     """Page by page backwards in time: older_than is the id of the last row of the page before."""
     filters = from_values(call.query)
@@ -76,13 +87,18 @@ def get_notifications_for_csv(call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.get("/service/<id:service_id>/notifications/<id:notification_id>")
+@routes.get(
+    "/service/<id:service_id>/notifications/<id:notification_id>", answers={200: "NotificationWithTemplate"}
+)
 def get_notification(_call: Call, service_id: UUID, notification_id: UUID) -> HttpResponse:
     rows = Notification.objects.select_related(*WITH_RELATIONS)
     return answers.ok(notification_json(one(rows, id=notification_id, service=service_id)))
 
 
-@routes.post("/service/<id:service_id>/notifications/<id:notification_id>/cancel")
+@routes.post(
+    "/service/<id:service_id>/notifications/<id:notification_id>/cancel",
+    answers={200: "NotificationWithTemplate"},
+)
 def cancel_notification(_call: Call, service_id: UUID, notification_id: UUID) -> HttpResponse:
     rows = Notification.objects.select_related(*WITH_RELATIONS)
     notification = one_or_none(rows, id=notification_id, service=service_id)

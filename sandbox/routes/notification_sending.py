@@ -23,7 +23,7 @@ NO_RECIPIENT = "Recipient can't be empty"
 NO_LETTERS_IN_TRIAL_MODE = "Cannot send letters when service is in trial mode"
 
 
-@routes.post("/service/<id:service_id>/send-notification", body=Body())
+@routes.post("/service/<id:service_id>/send-notification", body=Body(), answers={201: {"id": "uuid"}})
 def send_notification(call: Call, service_id: UUID) -> HttpResponse:
     # The real route has no schema and trips over a missing key.
     if any(name not in call.body for name in NEEDED):

@@ -16,13 +16,15 @@ routes = Routes()
 BRANDINGS = Body({"branding_ids": schema.list_of(schema.UUID)}, required=("branding_ids",))
 
 
-@routes.get("/organisations/<id:organisation_id>/email-branding-pool")
+@routes.get(
+    "/organisations/<id:organisation_id>/email-branding-pool", answers={200: {"data": ["EmailBranding"]}}
+)
 def get_email_branding_pool(_call: Call, organisation_id: UUID) -> HttpResponse:
     pool = _organisation(organisation_id).email_branding_pool
     return answers.data([email_branding_json(row) for row in pool.order_by("name")])
 
 
-@routes.post("/organisations/<id:organisation_id>/email-branding-pool", body=BRANDINGS)
+@routes.post("/organisations/<id:organisation_id>/email-branding-pool", body=BRANDINGS, answers={204: None})
 def add_to_email_branding_pool(call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = _organisation(organisation_id)
     for branding_id in call.body["branding_ids"]:
@@ -30,7 +32,9 @@ def add_to_email_branding_pool(call: Call, organisation_id: UUID) -> HttpRespons
     return answers.empty()
 
 
-@routes.delete("/organisations/<id:organisation_id>/email-branding-pool/<id:email_branding_id>")
+@routes.delete(
+    "/organisations/<id:organisation_id>/email-branding-pool/<id:email_branding_id>", answers={204: None}
+)
 def remove_from_email_branding_pool(
     _call: Call, organisation_id: UUID, email_branding_id: UUID
 ) -> HttpResponse:
@@ -39,13 +43,15 @@ def remove_from_email_branding_pool(
     return answers.empty()
 
 
-@routes.get("/organisations/<id:organisation_id>/letter-branding-pool")
+@routes.get(
+    "/organisations/<id:organisation_id>/letter-branding-pool", answers={200: {"data": ["LetterBranding"]}}
+)
 def get_letter_branding_pool(_call: Call, organisation_id: UUID) -> HttpResponse:
     pool = _organisation(organisation_id).letter_branding_pool
     return answers.data([letter_branding_json(row) for row in pool.order_by("name")])
 
 
-@routes.post("/organisations/<id:organisation_id>/letter-branding-pool", body=BRANDINGS)
+@routes.post("/organisations/<id:organisation_id>/letter-branding-pool", body=BRANDINGS, answers={204: None})
 def add_to_letter_branding_pool(call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = _organisation(organisation_id)
     for branding_id in call.body["branding_ids"]:
@@ -53,7 +59,9 @@ def add_to_letter_branding_pool(call: Call, organisation_id: UUID) -> HttpRespon
     return answers.empty()
 
 
-@routes.delete("/organisations/<id:organisation_id>/letter-branding-pool/<id:letter_branding_id>")
+@routes.delete(
+    "/organisations/<id:organisation_id>/letter-branding-pool/<id:letter_branding_id>", answers={204: None}
+)
 def remove_from_letter_branding_pool(
     _call: Call, organisation_id: UUID, letter_branding_id: UUID
 ) -> HttpResponse:

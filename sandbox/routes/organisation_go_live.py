@@ -28,7 +28,7 @@ REJECTION_FIELDS = (
 REJECTION = Body(dict.fromkeys(REJECTION_FIELDS, schema.STRING), required=REJECTION_FIELDS)
 
 
-@routes.post("/organisations/notify-users-of-request-to-go-live/<id:service_id>")
+@routes.post("/organisations/notify-users-of-request-to-go-live/<id:service_id>", answers={204: None})
 def notify_approvers(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.select_related("go_live_user"), id=service_id)
     asker = service.go_live_user.name if service.go_live_user else "Someone in the team"
@@ -43,7 +43,9 @@ def notify_approvers(_call: Call, service_id: UUID) -> HttpResponse:
 
 
 @routes.post(
-    "/organisations/notify-org-member-about-next-steps-of-go-live-request/<id:service_id>", body=NEXT_STEPS
+    "/organisations/notify-org-member-about-next-steps-of-go-live-request/<id:service_id>",
+    body=NEXT_STEPS,
+    answers={204: None},
 )
 def notify_approver_of_next_steps(call: Call, service_id: UUID) -> HttpResponse:
     one(Service.objects.all(), id=service_id)
@@ -52,7 +54,9 @@ def notify_approver_of_next_steps(call: Call, service_id: UUID) -> HttpResponse:
 
 
 @routes.post(
-    "/organisations/notify-service-member-of-rejected-go-live-request/<id:service_id>", body=REJECTION
+    "/organisations/notify-service-member-of-rejected-go-live-request/<id:service_id>",
+    body=REJECTION,
+    answers={204: None},
 )
 def notify_team_of_rejection(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.select_related("go_live_user"), id=service_id)

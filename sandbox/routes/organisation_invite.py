@@ -32,13 +32,17 @@ LINK_EXPIRED = "This invitation has ended. Ask the person who invited you to sen
 LINK_BROKEN = "This invitation link is not complete. Copy the whole link from the email."
 
 
-@routes.get("/organisation/<id:organisation_id>/invite")
+@routes.get("/organisation/<id:organisation_id>/invite", answers={200: {"data": ["InvitedOrganisationUser"]}})
 def get_invites(_call: Call, organisation_id: UUID) -> HttpResponse:
     rows = _invites().filter(organisation=organisation_id).order_by("created_at")
     return answers.data([invited_organisation_user(row) for row in rows])
 
 
-@routes.post("/organisation/<id:organisation_id>/invite", body=NEW_INVITE)
+@routes.post(
+    "/organisation/<id:organisation_id>/invite",
+    body=NEW_INVITE,
+    answers={201: {"data": "InvitedOrganisationUser"}},
+)
 def create_invite(call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     inviter = one(User.objects.all(), id=call.body["invited_by"])
@@ -53,13 +57,20 @@ def create_invite(call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.data(invited_organisation_user(invited), 201)
 
 
-@routes.get("/organisation/<id:organisation_id>/invite/<str:invited_org_user_id>")
+@routes.get(
+    "/organisation/<id:organisation_id>/invite/<str:invited_org_user_id>",
+    answers={200: {"data": "InvitedOrganisationUser"}},
+)
 def get_invite_of_organisation(_call: Call, organisation_id: UUID, invited_org_user_id: str) -> HttpResponse:
     invited = one(_invites(), id=invited_org_user_id, organisation=organisation_id)
     return answers.data(invited_organisation_user(invited))
 
 
-@routes.post("/organisation/<id:organisation_id>/invite/<str:invited_org_user_id>", body=INVITE_CHANGE)
+@routes.post(
+    "/organisation/<id:organisation_id>/invite/<str:invited_org_user_id>",
+    body=INVITE_CHANGE,
+    answers={200: {"data": "InvitedOrganisationUser"}},
+)
 def update_invite(call: Call, organisation_id: UUID, invited_org_user_id: str) -> HttpResponse:
     invited = one(_invites(), id=invited_org_user_id, organisation=organisation_id)
     invited.status = call.body["status"]
@@ -67,12 +78,14 @@ def update_invite(call: Call, organisation_id: UUID, invited_org_user_id: str) -
     return answers.data(invited_organisation_user(invited))
 
 
-@routes.get("/invite/organisation/<id:invited_org_user_id>")
+@routes.get(
+    "/invite/organisation/<id:invited_org_user_id>", answers={200: {"data": "InvitedOrganisationUser"}}
+)
 def get_invite(_call: Call, invited_org_user_id: UUID) -> HttpResponse:
     return answers.data(invited_organisation_user(one(_invites(), id=invited_org_user_id)))
 
 
-@routes.get("/invite/organisation/check/<str:token>")
+@routes.get("/invite/organisation/check/<str:token>", answers={200: {"data": "InvitedOrganisationUser"}})
 def check_invite_token(_call: Call, token: str) -> HttpResponse:
     try:
         invited_id = links.payload_of(token, int(LINK_LIFE.total_seconds()))

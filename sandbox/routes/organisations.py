@@ -79,20 +79,20 @@ NAME_TAKEN = "Organisation name already exists"
 DOMAIN_TAKEN = "Domain already exists"
 
 
-@routes.get("/organisations")
+@routes.get("/organisations", answers={200: ["OrganisationForList"]})
 def get_organisations(_call: Call) -> HttpResponse:
     rows = Organisation.objects.order_by("-active", "name")
     return answers.ok([organisation_for_list(row) for row in rows])
 
 
-@routes.post("/organisations", body=NEW_ORGANISATION)
+@routes.post("/organisations", body=NEW_ORGANISATION, answers={201: "Organisation"})
 def create_organisation(call: Call) -> HttpResponse:
     _check_name(call.body["name"])
     organisation = Organisation.objects.create(**_columns(call.body))
     return answers.created(organisation_json(organisation))
 
 
-@routes.get("/organisations/by-domain", query=DOMAIN)
+@routes.get("/organisations/by-domain", query=DOMAIN, answers={200: "Organisation"})
 def get_organisation_by_domain(call: Call) -> HttpResponse:
     domain = call.query["domain"]
     found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
@@ -101,18 +101,22 @@ def get_organisation_by_domain(call: Call) -> HttpResponse:
     return answers.ok(organisation_json(max(found, key=lambda row: _longest_match(row, domain))))
 
 
-@routes.get("/organisations/search", query=query.text("name", "name is required"))
+@routes.get(
+    "/organisations/search",
+    query=query.text("name", "name is required"),
+    answers={200: {"data": ["OrganisationForList"]}},
+)
 def search_organisations(call: Call) -> HttpResponse:
     rows = Organisation.objects.filter(name__icontains=call.query["name"]).order_by("name")
     return answers.data([organisation_for_list(row) for row in rows])
 
 
-@routes.get("/organisations/<id:organisation_id>")
+@routes.get("/organisations/<id:organisation_id>", answers={200: "Organisation"})
 def get_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.ok(organisation_json(one(Organisation.objects.all(), id=organisation_id)))
 
 
-@routes.post("/organisations/<id:organisation_id>", body=ORGANISATION_CHANGE)
+@routes.post("/organisations/<id:organisation_id>", body=ORGANISATION_CHANGE, answers={204: None})
 def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     if "permissions" in call.body:
@@ -133,7 +137,7 @@ def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/organisations/<id:organisation_id>/archive")
+@routes.post("/organisations/<id:organisation_id>/archive", answers={204: None})
 def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     if Service.objects.filter(organisation=organisation, active=True).exists():
@@ -148,13 +152,13 @@ def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.get("/organisations/<id:organisation_id>/services")
+@routes.get("/organisations/<id:organisation_id>/services", answers={200: ["ServiceOrgDashboard"]})
 def get_organisation_services(_call: Call, organisation_id: UUID) -> HttpResponse:
     services = Service.objects.filter(organisation=organisation_id).order_by("-active", "name")
     return answers.ok([service_for_organisation(service) for service in services])
 
 
-@routes.post("/organisations/<id:organisation_id>/service", body=SERVICE_OF_ORGANISATION)
+@routes.post("/organisations/<id:organisation_id>/service", body=SERVICE_OF_ORGANISATION, answers={204: None})
 def set_service_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=call.body["service_id"])
     organisation = one(Organisation.objects.all(), id=organisation_id)
@@ -163,7 +167,7 @@ def set_service_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.get("/service/<id:service_id>/organisation")
+@routes.get("/service/<id:service_id>/organisation", answers={200: ("Organisation", {})})
 def get_service_organisation(_call: Call, service_id: UUID) -> HttpResponse:
     organisation = one_or_none(Organisation.objects.all(), service=service_id)
     return answers.ok(organisation_json(organisation) if organisation else {})

@@ -27,24 +27,24 @@ USERS_FILTER = Body(
 )
 
 
-@routes.get("/service/live-services-data")
+@routes.get("/service/live-services-data", answers={200: {"data": ["LiveService"]}})
 def get_live_services_data(_call: Call) -> HttpResponse:
     return answers.data(platform_reports.live_service_rows())
 
 
-@routes.get("/service/monthly-data-by-service", query=query.BETWEEN_DAYS)
+@routes.get("/service/monthly-data-by-service", query=query.BETWEEN_DAYS, answers={200: ["MonthlyCount"]})
 def get_monthly_data_by_service(call: Call) -> HttpResponse:
     first, last = call.query["start_date"], call.query["end_date"]
     return answers.ok(platform_reports.monthly_by_service(first, last))
 
 
-@routes.get("/performance-dashboard", query=query.BETWEEN_DAYS)
+@routes.get("/performance-dashboard", query=query.BETWEEN_DAYS, answers={200: "PerformanceDashboard"})
 def get_performance_dashboard(call: Call) -> HttpResponse:
     first, last = call.query["start_date"], call.query["end_date"]
     return answers.ok(platform_reports.performance(first, last))
 
 
-@routes.post("/platform-admin/users-list", body=USERS_FILTER)
+@routes.post("/platform-admin/users-list", body=USERS_FILTER, answers={200: {"data": ["UserForReport"]}})
 def get_users_list(call: Call) -> HttpResponse:
     """Active people, their services by name. A filter that is null lets everybody through."""
     if not call.body:

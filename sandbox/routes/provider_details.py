@@ -30,13 +30,15 @@ CHANGE = Body(
 CHANNELS = ("email", "sms", "letter")
 
 
-@routes.get("/provider-details")
+@routes.get("/provider-details", answers={200: {"provider_details": ["ProviderForList"]}})
 def get_all_providers(_call: Call) -> HttpResponse:
     rows = sorted(_providers(), key=lambda row: (CHANNELS.index(row.notification_type), row.priority))
     return answers.ok({"provider_details": [provider_for_list(row, _billable_sms(row)) for row in rows]})
 
 
-@routes.get("/provider-details/<id:provider_details_id>")
+@routes.get(
+    "/provider-details/<id:provider_details_id>", answers={200: {"provider_details": ("Provider", {})}}
+)
 def get_provider(_call: Call, provider_details_id: UUID) -> HttpResponse:
     row = _providers().filter(id=provider_details_id).first()
     return answers.ok({"provider_details": provider(row) if row else {}})
@@ -46,7 +48,12 @@ def _provider(provider_details_id: UUID) -> ProviderDetails:
     return one(_providers(), id=provider_details_id)
 
 
-@routes.post("/provider-details/<id:provider_details_id>", body=CHANGE, first=_provider)
+@routes.post(
+    "/provider-details/<id:provider_details_id>",
+    body=CHANGE,
+    first=_provider,
+    answers={200: {"provider_details": "Provider"}},
+)
 def update_provider(call: Call, provider_details_id: UUID) -> HttpResponse:
     row = _provider(provider_details_id)
     changes: dict[str, Any] = dict(call.body)
@@ -59,7 +66,7 @@ def update_provider(call: Call, provider_details_id: UUID) -> HttpResponse:
     return answers.ok({"provider_details": provider(row)})
 
 
-@routes.get("/provider-details/<id:provider_details_id>/versions")
+@routes.get("/provider-details/<id:provider_details_id>/versions", answers={200: {"data": ["Provider"]}})
 def get_provider_versions(_call: Call, provider_details_id: UUID) -> HttpResponse:
     rows = ProviderVersion.objects.filter(provider=provider_details_id).order_by("-version")
     return answers.data([row.snapshot for row in rows])

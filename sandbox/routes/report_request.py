@@ -29,7 +29,12 @@ NEW_REQUEST = Body(
 TYPE = Query({"report_type": schema.STRING})
 
 
-@routes.post("/service/<id:service_id>/report-request", body=NEW_REQUEST, query=TYPE)
+@routes.post(
+    "/service/<id:service_id>/report-request",
+    body=NEW_REQUEST,
+    query=TYPE,
+    answers={200: {"data": "ReportRequest"}, 201: {"data": "ReportRequest"}},
+)
 def create_report_request(call: Call, service_id: UUID) -> HttpResponse:
     """200 with the earlier request, when the same person waits for the same report already."""
     wanted = {
@@ -44,7 +49,9 @@ def create_report_request(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(report_request(ReportRequest.objects.create(**wanted)), 201)
 
 
-@routes.get("/service/<id:service_id>/report-request/<id:request_id>")
+@routes.get(
+    "/service/<id:service_id>/report-request/<id:request_id>", answers={200: {"data": "ReportRequest"}}
+)
 def get_report_request(_call: Call, service_id: UUID, request_id: UUID) -> HttpResponse:
     """A deleted one is not found."""
     reports = ReportRequest.objects.exclude(status="deleted")

@@ -16,7 +16,7 @@ routes = Routes()
 REPORTED_AT = Query({"reported_at": query.DAY}, required=("reported_at",))
 
 
-@routes.get("/service/<id:service_id>/returned-letter-summary")
+@routes.get("/service/<id:service_id>/returned-letter-summary", answers={200: ["ReturnedLettersOfDay"]})
 def get_returned_letter_summary(_call: Call, service_id: UUID) -> HttpResponse:
     days = ReturnedLetter.objects.filter(service=service_id).values("reported_at")
     counted = days.annotate(returned_letter_count=Count("id")).order_by("-reported_at")
@@ -31,7 +31,11 @@ def get_returned_letter_summary(_call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.get("/service/<id:service_id>/returned-letters", query=REPORTED_AT)
+@routes.get(
+    "/service/<id:service_id>/returned-letters",
+    query=REPORTED_AT,
+    answers={200: {"returned_letters": ["ReturnedLetter"], "orphaned_count": "int"}},
+)
 def get_returned_letters(call: Call, service_id: UUID) -> HttpResponse:
     letters = ReturnedLetter.objects.filter(service=service_id, reported_at=call.query["reported_at"])
     letters = letters.select_related(

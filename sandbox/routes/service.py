@@ -109,7 +109,7 @@ WANTED_NAME = query.text("service_name", "service_name is required")
 DEFAULT_SMS_SENDER = "GOVUK"
 
 
-@routes.get("/service", query=LIST_FILTERS)
+@routes.get("/service", query=LIST_FILTERS, answers={200: {"data": (["Service"], ["ServiceWithCounts"])}})
 def get_services(call: Call) -> HttpResponse:
     services = Service.objects.order_by("created_at")
     if call.query["only_active"]:
@@ -121,7 +121,7 @@ def get_services(call: Call) -> HttpResponse:
     return answers.data([service_json(service) for service in services])
 
 
-@routes.post("/service", body=CREATOR)
+@routes.post("/service", body=CREATOR, answers={201: {"data": "Service"}})
 def create_service(call: Call) -> HttpResponse:
     user = one(User.objects.all(), id=call.body["user_id"])
     wanted = _columns(NEW_SERVICE.checked(call.body))
@@ -140,13 +140,17 @@ def create_service(call: Call) -> HttpResponse:
     return answers.data(service_json(service), 201)
 
 
-@routes.get("/service/find-services-by-name", query=WANTED_NAME)
+@routes.get(
+    "/service/find-services-by-name", query=WANTED_NAME, answers={200: {"data": ["ServiceOrgDashboard"]}}
+)
 def find_services_by_name(call: Call) -> HttpResponse:
     services = Service.objects.filter(name__icontains=call.query["service_name"]).order_by("name")
     return answers.data([service_for_organisation(service) for service in services])
 
 
-@routes.get("/service/<id:service_id>", query=DETAILS)
+@routes.get(
+    "/service/<id:service_id>", query=DETAILS, answers={200: {"data": ("Service", "ServiceWithStatistics")}}
+)
 def get_service(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     if call.query["detailed"]:
@@ -154,7 +158,7 @@ def get_service(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(service_json(service))
 
 
-@routes.post("/service/<id:service_id>", body=SERVICE_CHANGE)
+@routes.post("/service/<id:service_id>", body=SERVICE_CHANGE, answers={200: {"data": "Service"}})
 def update_service(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     changes = _columns(call.body)
@@ -168,7 +172,7 @@ def update_service(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(service_json(one(Service.objects.all(), id=service_id)))
 
 
-@routes.post("/service/<id:service_id>/archive")
+@routes.post("/service/<id:service_id>/archive", answers={204: None})
 def archive_service(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     if not service.active:
@@ -183,7 +187,10 @@ def archive_service(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.get("/service/<id:service_id>/history")
+@routes.get(
+    "/service/<id:service_id>/history",
+    answers={200: {"data": {"service_history": ["ServiceHistory"], "api_key_history": ["ApiKeyHistory"]}}},
+)
 def get_service_history(_call: Call, service_id: UUID) -> HttpResponse:
     services = ServiceHistory.objects.filter(service=service_id).order_by("version")
     keys = ApiKeyHistory.objects.filter(service=service_id).order_by("id")

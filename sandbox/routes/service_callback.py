@@ -28,7 +28,9 @@ TYPE = Query({"callback_type": schema.STRING})
 DEFAULT_TYPE = "delivery_status"
 
 
-@routes.post("/service/<id:service_id>/callback-api", body=NEW_CALLBACK)
+@routes.post(
+    "/service/<id:service_id>/callback-api", body=NEW_CALLBACK, answers={201: {"data": "ServiceCallbackApi"}}
+)
 def create_callback_api(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     callback_type = call.body.get("callback_type", DEFAULT_TYPE)
@@ -44,7 +46,11 @@ def create_callback_api(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(callback_api(row), 201)
 
 
-@routes.get("/service/<id:service_id>/callback-api/<id:callback_api_id>", query=TYPE)
+@routes.get(
+    "/service/<id:service_id>/callback-api/<id:callback_api_id>",
+    query=TYPE,
+    answers={200: {"data": "ServiceCallbackApi"}},
+)
 def get_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
     row = one_or_none(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id)
     if row is None:
@@ -53,7 +59,11 @@ def get_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> Ht
     return answers.data(callback_api(row))
 
 
-@routes.post("/service/<id:service_id>/callback-api/<id:callback_api_id>", body=CALLBACK_CHANGE)
+@routes.post(
+    "/service/<id:service_id>/callback-api/<id:callback_api_id>",
+    body=CALLBACK_CHANGE,
+    answers={200: {"data": "ServiceCallbackApi"}},
+)
 def update_callback_api(call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
     row = one(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id)
     row.url = call.body.get("url", row.url)
@@ -63,7 +73,7 @@ def update_callback_api(call: Call, service_id: UUID, callback_api_id: UUID) -> 
     return answers.data(callback_api(row))
 
 
-@routes.delete("/service/<id:service_id>/callback-api/<id:callback_api_id>", query=TYPE)
+@routes.delete("/service/<id:service_id>/callback-api/<id:callback_api_id>", query=TYPE, answers={204: None})
 def delete_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
     one(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id).delete()
     return answers.empty()

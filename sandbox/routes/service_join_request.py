@@ -44,7 +44,11 @@ ALREADY_A_MEMBER = "user-already-in-service"
 NOBODY_TO_DECIDE = "no-valid-service-managers-ids"
 
 
-@routes.post("/service/<id:service_id>/service-join-request", body=NEW_REQUEST)
+@routes.post(
+    "/service/<id:service_id>/service-join-request",
+    body=NEW_REQUEST,
+    answers={201: {"service_join_request_id": "uuid"}},
+)
 def create_service_join_request(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     requester = one(User.objects.all(), id=call.body["requester_id"])
@@ -65,12 +69,18 @@ def create_service_join_request(call: Call, service_id: UUID) -> HttpResponse:
     return answers.created({"service_join_request_id": request.id})
 
 
-@routes.get("/service/<id:service_id>/service-join-request/<id:request_id>")
+@routes.get(
+    "/service/<id:service_id>/service-join-request/<id:request_id>", answers={200: "ServiceJoinRequest"}
+)
 def get_service_join_request(_call: Call, service_id: UUID, request_id: UUID) -> HttpResponse:
     return answers.ok(service_join_request(one(_requests(service_id), id=request_id)))
 
 
-@routes.post("/service/<id:service_id>/service-join-request/<id:request_id>", body=DECISION)
+@routes.post(
+    "/service/<id:service_id>/service-join-request/<id:request_id>",
+    body=DECISION,
+    answers={200: "ServiceJoinRequest"},
+)
 def update_service_join_request(call: Call, service_id: UUID, request_id: UUID) -> HttpResponse:
     request = one(_requests(service_id), id=request_id)
     decider = one(User.objects.all(), id=call.body["status_changed_by_id"])

@@ -33,14 +33,16 @@ LETTER_CONTACT = Body(
 )
 
 
-@routes.get("/service/<id:service_id>/email-reply-to")
+@routes.get("/service/<id:service_id>/email-reply-to", answers={200: ["ServiceEmailReplyTo"]})
 def get_email_reply_tos(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(
         [senders.email_reply_to(row) for row in _of(ServiceEmailReplyTo.objects.all(), service_id)]
     )
 
 
-@routes.post("/service/<id:service_id>/email-reply-to", body=REPLY_TO)
+@routes.post(
+    "/service/<id:service_id>/email-reply-to", body=REPLY_TO, answers={201: {"data": "ServiceEmailReplyTo"}}
+)
 def add_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     address = call.body["email_address"]
     _check_is_new(service_id, address)
@@ -48,7 +50,11 @@ def add_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(senders.email_reply_to(row), 201)
 
 
-@routes.post("/service/<id:service_id>/email-reply-to/verify", body=ADDRESS_TO_CHECK)
+@routes.post(
+    "/service/<id:service_id>/email-reply-to/verify",
+    body=ADDRESS_TO_CHECK,
+    answers={201: {"data": {"id": "uuid"}}},
+)
 def verify_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     """The id of the e-mail that shows whether the address works: a notification of Notify's own service."""
     address = call.body["email"]
@@ -56,21 +62,28 @@ def verify_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data({"id": notify_service.send_reply_to_check(address).id}, 201)
 
 
-@routes.get("/service/<id:service_id>/email-reply-to/<id:reply_to_id>")
+@routes.get("/service/<id:service_id>/email-reply-to/<id:reply_to_id>", answers={200: "ServiceEmailReplyTo"})
 def get_email_reply_to(_call: Call, service_id: UUID, reply_to_id: UUID) -> HttpResponse:
     return answers.ok(
         senders.email_reply_to(one(ServiceEmailReplyTo.objects.all(), id=reply_to_id, service=service_id))
     )
 
 
-@routes.post("/service/<id:service_id>/email-reply-to/<id:reply_to_id>", body=REPLY_TO)
+@routes.post(
+    "/service/<id:service_id>/email-reply-to/<id:reply_to_id>",
+    body=REPLY_TO,
+    answers={200: {"data": "ServiceEmailReplyTo"}},
+)
 def update_email_reply_to(call: Call, service_id: UUID, reply_to_id: UUID) -> HttpResponse:
     row = one(ServiceEmailReplyTo.objects.all(), id=reply_to_id, service=service_id)
     row.email_address = call.body["email_address"]
     return answers.data(senders.email_reply_to(_change(row, call.body)))
 
 
-@routes.post("/service/<id:service_id>/email-reply-to/<id:reply_to_id>/archive")
+@routes.post(
+    "/service/<id:service_id>/email-reply-to/<id:reply_to_id>/archive",
+    answers={200: {"data": "ServiceEmailReplyTo"}},
+)
 def archive_email_reply_to(_call: Call, service_id: UUID, reply_to_id: UUID) -> HttpResponse:
     row = one(ServiceEmailReplyTo.objects.all(), id=reply_to_id, service=service_id)
     if row.is_default:
@@ -78,25 +91,29 @@ def archive_email_reply_to(_call: Call, service_id: UUID, reply_to_id: UUID) -> 
     return answers.data(senders.email_reply_to(_archive(row)))
 
 
-@routes.get("/service/<id:service_id>/sms-sender")
+@routes.get("/service/<id:service_id>/sms-sender", answers={200: ["ServiceSmsSender"]})
 def get_sms_senders(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok([senders.sms_sender(row) for row in _of(ServiceSmsSender.objects.all(), service_id)])
 
 
-@routes.post("/service/<id:service_id>/sms-sender", body=SMS_SENDER)
+@routes.post("/service/<id:service_id>/sms-sender", body=SMS_SENDER, answers={201: "ServiceSmsSender"})
 def add_sms_sender(call: Call, service_id: UUID) -> HttpResponse:
     row = _add(ServiceSmsSender(sms_sender=call.body["sms_sender"]), service_id, call.body)
     return answers.created(senders.sms_sender(row))
 
 
-@routes.get("/service/<id:service_id>/sms-sender/<id:sms_sender_id>")
+@routes.get("/service/<id:service_id>/sms-sender/<id:sms_sender_id>", answers={200: "ServiceSmsSender"})
 def get_sms_sender(_call: Call, service_id: UUID, sms_sender_id: UUID) -> HttpResponse:
     return answers.ok(
         senders.sms_sender(one(ServiceSmsSender.objects.all(), id=sms_sender_id, service=service_id))
     )
 
 
-@routes.post("/service/<id:service_id>/sms-sender/<id:sms_sender_id>", body=SMS_SENDER)
+@routes.post(
+    "/service/<id:service_id>/sms-sender/<id:sms_sender_id>",
+    body=SMS_SENDER,
+    answers={200: "ServiceSmsSender"},
+)
 def update_sms_sender(call: Call, service_id: UUID, sms_sender_id: UUID) -> HttpResponse:
     row = one(ServiceSmsSender.objects.all(), id=sms_sender_id, service=service_id)
     if row.inbound_number_id and row.sms_sender != call.body["sms_sender"]:
@@ -105,7 +122,10 @@ def update_sms_sender(call: Call, service_id: UUID, sms_sender_id: UUID) -> Http
     return answers.ok(senders.sms_sender(_change(row, call.body)))
 
 
-@routes.post("/service/<id:service_id>/sms-sender/<id:sms_sender_id>/archive")
+@routes.post(
+    "/service/<id:service_id>/sms-sender/<id:sms_sender_id>/archive",
+    answers={200: {"data": "ServiceSmsSender"}},
+)
 def archive_sms_sender(_call: Call, service_id: UUID, sms_sender_id: UUID) -> HttpResponse:
     row = one(ServiceSmsSender.objects.all(), id=sms_sender_id, service=service_id)
     if row.inbound_number_id:
@@ -115,27 +135,37 @@ def archive_sms_sender(_call: Call, service_id: UUID, sms_sender_id: UUID) -> Ht
     return answers.data(senders.sms_sender(_archive(row)))
 
 
-@routes.get("/service/<id:service_id>/letter-contact")
+@routes.get("/service/<id:service_id>/letter-contact", answers={200: ["ServiceLetterContact"]})
 def get_letter_contacts(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(
         [senders.letter_contact(row) for row in _of(ServiceLetterContact.objects.all(), service_id)]
     )
 
 
-@routes.post("/service/<id:service_id>/letter-contact", body=LETTER_CONTACT)
+@routes.post(
+    "/service/<id:service_id>/letter-contact",
+    body=LETTER_CONTACT,
+    answers={201: {"data": "ServiceLetterContact"}},
+)
 def add_letter_contact(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     row = ServiceLetterContact(service=service, contact_block=call.body["contact_block"])
     return answers.data(senders.letter_contact(_save(row, call.body)), 201)
 
 
-@routes.get("/service/<id:service_id>/letter-contact/<id:letter_contact_id>")
+@routes.get(
+    "/service/<id:service_id>/letter-contact/<id:letter_contact_id>", answers={200: "ServiceLetterContact"}
+)
 def get_letter_contact(_call: Call, service_id: UUID, letter_contact_id: UUID) -> HttpResponse:
     row = one(ServiceLetterContact.objects.all(), id=letter_contact_id, service=service_id)
     return answers.ok(senders.letter_contact(row))
 
 
-@routes.post("/service/<id:service_id>/letter-contact/<id:letter_contact_id>", body=LETTER_CONTACT)
+@routes.post(
+    "/service/<id:service_id>/letter-contact/<id:letter_contact_id>",
+    body=LETTER_CONTACT,
+    answers={200: {"data": "ServiceLetterContact"}},
+)
 def update_letter_contact(call: Call, service_id: UUID, letter_contact_id: UUID) -> HttpResponse:
     row = one(ServiceLetterContact.objects.all(), id=letter_contact_id, service=service_id)
     row.contact_block = call.body["contact_block"]
@@ -143,7 +173,10 @@ def update_letter_contact(call: Call, service_id: UUID, letter_contact_id: UUID)
     return answers.data(senders.letter_contact(_save(row, call.body)))
 
 
-@routes.post("/service/<id:service_id>/letter-contact/<id:letter_contact_id>/archive")
+@routes.post(
+    "/service/<id:service_id>/letter-contact/<id:letter_contact_id>/archive",
+    answers={200: {"data": "ServiceLetterContact"}},
+)
 def archive_letter_contact(_call: Call, service_id: UUID, letter_contact_id: UUID) -> HttpResponse:
     """A service may be without a default block, and its templates without any."""
     row = one(ServiceLetterContact.objects.all(), id=letter_contact_id, service=service_id)

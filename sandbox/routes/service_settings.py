@@ -27,7 +27,7 @@ GUEST_LIST = Body(
 )
 
 
-@routes.get("/service/<id:service_id>/data-retention")
+@routes.get("/service/<id:service_id>/data-retention", answers={200: ["ServiceDataRetention"]})
 def get_data_retention(_call: Call, service_id: UUID) -> HttpResponse:
     rows = (
         ServiceDataRetention.objects.filter(service=service_id)
@@ -37,14 +37,21 @@ def get_data_retention(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok([senders.data_retention(row) for row in rows])
 
 
-@routes.get("/service/<id:service_id>/data-retention/notification-type/<str:notification_type>")
+@routes.get(
+    "/service/<id:service_id>/data-retention/notification-type/<str:notification_type>",
+    answers={200: ("ServiceDataRetention", {})},
+)
 def get_data_retention_of_type(_call: Call, service_id: UUID, notification_type: str) -> HttpResponse:
     rows = ServiceDataRetention.objects.filter(service=service_id).select_related("service")
     row = one_or_none(rows, notification_type=notification_type)
     return answers.ok(senders.data_retention(row) if row else {})
 
 
-@routes.post("/service/<id:service_id>/data-retention", body=NEW_RETENTION)
+@routes.post(
+    "/service/<id:service_id>/data-retention",
+    body=NEW_RETENTION,
+    answers={201: {"result": "ServiceDataRetention"}},
+)
 def create_data_retention(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     channel = call.body["notification_type"]
@@ -56,7 +63,11 @@ def create_data_retention(call: Call, service_id: UUID) -> HttpResponse:
     return answers.created({"result": senders.data_retention(row)})
 
 
-@routes.post("/service/<id:service_id>/data-retention/<id:data_retention_id>", body=RETENTION_CHANGE)
+@routes.post(
+    "/service/<id:service_id>/data-retention/<id:data_retention_id>",
+    body=RETENTION_CHANGE,
+    answers={204: None},
+)
 def update_data_retention(call: Call, service_id: UUID, data_retention_id: UUID) -> HttpResponse:
     row = one_or_none(ServiceDataRetention.objects.all(), id=data_retention_id, service=service_id)
     if row is None:
@@ -68,7 +79,10 @@ def update_data_retention(call: Call, service_id: UUID, data_retention_id: UUID)
     return answers.empty()
 
 
-@routes.get("/service/<id:service_id>/guest-list")
+@routes.get(
+    "/service/<id:service_id>/guest-list",
+    answers={200: {"email_addresses": ["str"], "phone_numbers": ["str"]}},
+)
 def get_guest_list(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     return answers.ok(
@@ -79,7 +93,7 @@ def get_guest_list(_call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.put("/service/<id:service_id>/guest-list", body=GUEST_LIST)
+@routes.put("/service/<id:service_id>/guest-list", body=GUEST_LIST, answers={204: None})
 def update_guest_list(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     _check_guests(call.body)

@@ -17,18 +17,24 @@ SPAN = Query(
 )
 
 
-@routes.get("/service/<id:service_id>/statistics", query=SPAN)
+@routes.get("/service/<id:service_id>/statistics", query=SPAN, answers={200: {"data": "Statistics"}})
 def get_service_statistics(call: Call, service_id: UUID) -> HttpResponse:
     days = 0 if call.query["today_only"] else call.query["limit_days"]
     return answers.data(statistics.statistics(statistics.recent(service_id, days)))
 
 
-@routes.get("/service/<id:service_id>/notifications/monthly", query=query.IN_A_YEAR)
+@routes.get(
+    "/service/<id:service_id>/notifications/monthly",
+    query=query.IN_A_YEAR,
+    answers={200: {"data": "MonthlyCounts"}},
+)
 def get_monthly_notification_stats(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(statistics.monthly(service_id, call.query["year"]))
 
 
-@routes.get("/service/<id:service_id>/unsubscribe-request-statistics")
+@routes.get(
+    "/service/<id:service_id>/unsubscribe-request-statistics", answers={200: ("UnsubscribeStatistics", {})}
+)
 def get_unsubscribe_request_statistics(_call: Call, service_id: UUID) -> HttpResponse:
     requests = UnsubscribeRequest.objects.filter(service=service_id).order_by("-created_at")
     latest = requests.first()
@@ -42,7 +48,10 @@ def get_unsubscribe_request_statistics(_call: Call, service_id: UUID) -> HttpRes
     )
 
 
-@routes.get("/service/<id:service_id>/returned-letter-statistics")
+@routes.get(
+    "/service/<id:service_id>/returned-letter-statistics",
+    answers={200: {"returned_letter_count": "int", "most_recent_report": "plain?"}},
+)
 def get_returned_letter_statistics(_call: Call, service_id: UUID) -> HttpResponse:
     letters = ReturnedLetter.objects.filter(service=service_id).order_by("-reported_at")
     latest = letters.first()

@@ -11,8 +11,10 @@ from sandbox.models import Service
 
 routes = Routes(public=True)
 
+STATUS = dict.fromkeys(("status", "git_commit", "build_time", "db_version", "db_bulk_version"), "str")
 
-@routes.get("/_status", query=Query({"simple": schema.STRING}))
+
+@routes.get("/_status", query=Query({"simple": schema.STRING}), answers={200: (STATUS, {"status": "str"})})
 def get_status(call: Call) -> HttpResponse:
     if "simple" in call.query:
         return answers.ok({"status": "ok"})
@@ -30,7 +32,10 @@ def get_status(call: Call) -> HttpResponse:
     )
 
 
-@routes.get("/_status/live-service-and-organisation-counts")
+@routes.get(
+    "/_status/live-service-and-organisation-counts",
+    answers={200: {"services": "int", "organisations": "int"}},
+)
 def get_live_counts(_call: Call) -> HttpResponse:
     live = Service.objects.filter(active=True, restricted=False, count_as_live=True)
     organisations = live.filter(organisation__active=True).values("organisation").distinct()

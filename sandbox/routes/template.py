@@ -71,7 +71,7 @@ SMS_CHARACTER_LIMIT = 918
 PRECOMPILED_NAME = "Pre-compiled PDF"
 
 
-@routes.get("/service/<id:service_id>/template")
+@routes.get("/service/<id:service_id>/template", answers={200: {"data": ["TemplateNoDetail"]}})
 def get_templates(_call: Call, service_id: UUID) -> HttpResponse:
     templates = Template.objects.filter(service=service_id, archived=False, hidden=False)
     return answers.data(
@@ -79,7 +79,7 @@ def get_templates(_call: Call, service_id: UUID) -> HttpResponse:
     )
 
 
-@routes.post("/service/<id:service_id>/template", body=NEW_TEMPLATE)
+@routes.post("/service/<id:service_id>/template", body=NEW_TEMPLATE, answers={201: {"data": "Template"}})
 def create_template(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     template_type = call.body["template_type"]
@@ -99,12 +99,16 @@ def create_template(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(template_json(template), 201)
 
 
-@routes.get("/service/<id:service_id>/template/<id:template_id>")
+@routes.get("/service/<id:service_id>/template/<id:template_id>", answers={200: {"data": "Template"}})
 def get_template(_call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     return answers.data(template_json(one(Template.objects.all(), id=template_id, service=service_id)))
 
 
-@routes.post("/service/<id:service_id>/template/<id:template_id>", body=TEMPLATE_CHANGE)
+@routes.post(
+    "/service/<id:service_id>/template/<id:template_id>",
+    body=TEMPLATE_CHANGE,
+    answers={200: ({"data": "Template"}, "null")},
+)
 def update_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.select_related("service"), id=template_id, service=service_id)
     _check_channel(template.service, template.template_type, "Updating")
@@ -124,14 +128,20 @@ def update_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResp
     return answers.data(template_json(template))
 
 
-@routes.get("/service/<id:service_id>/template/<id:template_id>/versions")
+@routes.get(
+    "/service/<id:service_id>/template/<id:template_id>/versions",
+    answers={200: {"data": ["TemplateVersion"]}},
+)
 def get_template_versions(_call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     rows = TemplateHistory.objects.filter(template=template_id, service=service_id)
     rows = rows.select_related("template", "created_by").order_by("-version")
     return answers.data([template_version(row) for row in rows])
 
 
-@routes.get("/service/<id:service_id>/template/<id:template_id>/version/<int:version>")
+@routes.get(
+    "/service/<id:service_id>/template/<id:template_id>/version/<int:version>",
+    answers={200: {"data": "TemplateVersion"}},
+)
 def get_template_version(_call: Call, service_id: UUID, template_id: UUID, version: int) -> HttpResponse:
     rows = TemplateHistory.objects.select_related("template", "created_by")
     return answers.data(
@@ -139,7 +149,7 @@ def get_template_version(_call: Call, service_id: UUID, template_id: UUID, versi
     )
 
 
-@routes.get("/service/<id:service_id>/template/precompiled")
+@routes.get("/service/<id:service_id>/template/precompiled", answers={200: "Template"})
 def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     template = one_or_none(Template.objects.all(), service=service, hidden=True, template_type="letter")
@@ -159,7 +169,11 @@ def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(template_json(template))
 
 
-@routes.get("/service/<id:service_id>/template/<id:template_id>/preview", query=Query(free=True))
+@routes.get(
+    "/service/<id:service_id>/template/<id:template_id>/preview",
+    query=Query(free=True),
+    answers={200: "Template"},
+)
 def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=template_id, service=service_id)
     preview = template_json(template)

@@ -32,7 +32,10 @@ EMAILS_ONLY = "Only email templates can have files"
 CHANGEABLE = ("link_text", "retention_period", "validate_users_email", "pending")
 
 
-@routes.get("/service/<id:service_id>/templates/<id:template_id>/template_email_files")
+@routes.get(
+    "/service/<id:service_id>/templates/<id:template_id>/template_email_files",
+    answers={200: {"data": ["TemplateEmailFileFull"]}},
+)
 def get_files(_call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     files = TemplateEmailFile.objects.filter(
         template=template_id, template__service=service_id, archived_at=None
@@ -40,7 +43,11 @@ def get_files(_call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     return answers.data([email_file_json(file) for file in files.order_by("created_at")])
 
 
-@routes.post("/service/<id:service_id>/templates/<id:template_id>/template_email_files", body=FILE)
+@routes.post(
+    "/service/<id:service_id>/templates/<id:template_id>/template_email_files",
+    body=FILE,
+    answers={201: {"data": "TemplateEmailFileFull"}},
+)
 def create_file(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     """A new file is pending: emails do not have it until an update says so."""
     template = one(Template.objects.all(), id=template_id, service=service_id)
@@ -62,7 +69,8 @@ def create_file(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse
 
 
 @routes.get(
-    "/service/<id:service_id>/templates/<id:template_id>/template_email_files/<id:template_email_file_id>"
+    "/service/<id:service_id>/templates/<id:template_id>/template_email_files/<id:template_email_file_id>",
+    answers={200: {"data": "TemplateEmailFileFull"}},
 )
 def get_file(_call: Call, service_id: UUID, template_id: UUID, template_email_file_id: UUID) -> HttpResponse:
     files = TemplateEmailFile.objects.filter(template=template_id, template__service=service_id)
@@ -72,6 +80,7 @@ def get_file(_call: Call, service_id: UUID, template_id: UUID, template_email_fi
 @routes.post(
     "/service/<id:service_id>/templates/<id:template_id>/template_email_files/<id:template_email_file_id>",
     body=FILE,
+    answers={200: {"data": "TemplateEmailFileFull"}},
 )
 def update_file(
     call: Call, service_id: UUID, template_id: UUID, template_email_file_id: UUID
@@ -85,6 +94,7 @@ def update_file(
 @routes.post(
     "/service/<id:service_id>/templates/<id:template_id>/template_email_files/<id:template_email_file_id>/archive",
     body=ARCHIVED_BY,
+    answers={200: {"data": "TemplateEmailFileFull"}},
 )
 def archive_file(
     call: Call, service_id: UUID, template_id: UUID, template_email_file_id: UUID

@@ -28,7 +28,9 @@ CONTENTS = Body(
 )
 
 
-@routes.get("/service/<id:service_id>/template-folder")
+@routes.get(
+    "/service/<id:service_id>/template-folder", answers={200: {"template_folders": ["TemplateFolder"]}}
+)
 def get_template_folders(_call: Call, service_id: UUID) -> HttpResponse:
     folders = (
         TemplateFolder.objects.filter(service=service_id).prefetch_related("users").order_by(Lower("name"))
@@ -36,7 +38,9 @@ def get_template_folders(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok({"template_folders": template_folders(folders)})
 
 
-@routes.post("/service/<id:service_id>/template-folder", body=NEW_FOLDER)
+@routes.post(
+    "/service/<id:service_id>/template-folder", body=NEW_FOLDER, answers={201: {"data": "TemplateFolder"}}
+)
 def create_template_folder(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     users = User.objects.filter(servicemember__service=service, state="active")
@@ -51,7 +55,11 @@ def create_template_folder(call: Call, service_id: UUID) -> HttpResponse:
     return answers.data(template_folder(folder), 201)
 
 
-@routes.post("/service/<id:service_id>/template-folder/<id:template_folder_id>", body=FOLDER_CHANGE)
+@routes.post(
+    "/service/<id:service_id>/template-folder/<id:template_folder_id>",
+    body=FOLDER_CHANGE,
+    answers={200: {"data": "TemplateFolder"}},
+)
 def update_template_folder(call: Call, service_id: UUID, template_folder_id: UUID) -> HttpResponse:
     folder = one(TemplateFolder.objects.all(), id=template_folder_id, service=service_id)
     folder.name = call.body["name"]
@@ -62,7 +70,7 @@ def update_template_folder(call: Call, service_id: UUID, template_folder_id: UUI
     return answers.data(template_folder(folder))
 
 
-@routes.delete("/service/<id:service_id>/template-folder/<id:template_folder_id>")
+@routes.delete("/service/<id:service_id>/template-folder/<id:template_folder_id>", answers={204: None})
 def delete_template_folder(_call: Call, service_id: UUID, template_folder_id: UUID) -> HttpResponse:
     folder = one(TemplateFolder.objects.all(), id=template_folder_id, service=service_id)
     has_folders = TemplateFolder.objects.filter(parent=folder).exists()
@@ -72,13 +80,15 @@ def delete_template_folder(_call: Call, service_id: UUID, template_folder_id: UU
     return answers.empty()
 
 
-@routes.post("/service/<id:service_id>/template-folder/contents", body=CONTENTS)
+@routes.post("/service/<id:service_id>/template-folder/contents", body=CONTENTS, answers={204: None})
 def move_to_root(call: Call, service_id: UUID) -> HttpResponse:
     return _move(call.body, service_id, None)
 
 
 @routes.post(
-    "/service/<id:service_id>/template-folder/<id:target_template_folder_id>/contents", body=CONTENTS
+    "/service/<id:service_id>/template-folder/<id:target_template_folder_id>/contents",
+    body=CONTENTS,
+    answers={204: None},
 )
 def move_to_folder(call: Call, service_id: UUID, target_template_folder_id: UUID) -> HttpResponse:
     return _move(

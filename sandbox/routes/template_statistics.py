@@ -29,7 +29,9 @@ def _complaint(problem: Problem) -> dict[str, list[str]]:
 SPAN = Query({"whole_days": FEW_DAYS, "limit_days": FEW_DAYS}, complaint=_complaint)
 
 
-@routes.get("/service/<str:service_id>/template-statistics", query=SPAN)
+@routes.get(
+    "/service/<str:service_id>/template-statistics", query=SPAN, answers={200: {"data": ["TemplateCount"]}}
+)
 def get_template_statistics(call: Call, service_id: str) -> HttpResponse:
     days = _days(call)
     service = one(Service.objects.all(), id=service_id)
@@ -52,7 +54,10 @@ def get_template_statistics(call: Call, service_id: str) -> HttpResponse:
     )
 
 
-@routes.get("/service/<str:service_id>/template-statistics/last-used/<id:template_id>")
+@routes.get(
+    "/service/<str:service_id>/template-statistics/last-used/<id:template_id>",
+    answers={200: {"last_date_used": "zulu?"}},
+)
 def get_last_used(_call: Call, service_id: str, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=template_id, service=service_id)
     newest = statistics.real(Notification.objects.filter(template=template)).aggregate(at=Max("created_at"))[
@@ -64,7 +69,11 @@ def get_last_used(_call: Call, service_id: str, template_id: UUID) -> HttpRespon
     return answers.ok({"last_date_used": dates.zulu_or_null(newest)})
 
 
-@routes.get("/service/<id:service_id>/notifications/templates_usage/monthly", query=query.IN_A_YEAR)
+@routes.get(
+    "/service/<id:service_id>/notifications/templates_usage/monthly",
+    query=query.IN_A_YEAR,
+    answers={200: {"stats": ["MonthlyTemplateUsage"]}},
+)
 def get_monthly_template_usage(call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok({"stats": statistics.monthly_by_template(service_id, call.query["year"])})
 

@@ -18,7 +18,9 @@ LINK_LIFE = timedelta(days=365)
 NOT_VALID = "This is not a valid unsubscribe link."
 
 
-@routes.post("/unsubscribe/<id:notification_id>/<str:token>")
+@routes.post(
+    "/unsubscribe/<id:notification_id>/<str:token>", answers={200: {"result": "str", "message": "str"}}
+)
 def unsubscribe(_call: Call, notification_id: UUID, token: str) -> HttpResponse:
     """The token is the signed address. Asking twice is fine and counts once."""
     try:

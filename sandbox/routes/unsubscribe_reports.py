@@ -23,15 +23,28 @@ NEW_REPORT = Body(
     },
     required=("count", "earliest_timestamp", "latest_timestamp"),
 )
+REPORT = {
+    "batch_id": "uuid",
+    "earliest_timestamp": "http-date",
+    "latest_timestamp": "http-date",
+    "unsubscribe_requests": ["UnsubscribeRequest"],
+}
 PROCESSED = Body({"report_has_been_processed": schema.BOOLEAN}, required=("report_has_been_processed",))
 
 
-@routes.get("/service/<id:service_id>/unsubscribe-request-reports-summary")
+@routes.get(
+    "/service/<id:service_id>/unsubscribe-request-reports-summary",
+    answers={200: ["UnsubscribeRequestReport"]},
+)
 def get_unsubscribe_reports_summary(_call: Call, service_id: UUID) -> HttpResponse:
     return answers.ok(unsubscribing.summary(service_id))
 
 
-@routes.post("/service/<id:service_id>/create-unsubscribe-request-report", body=NEW_REPORT)
+@routes.post(
+    "/service/<id:service_id>/create-unsubscribe-request-report",
+    body=NEW_REPORT,
+    answers={201: {"report_id": "uuid"}},
+)
 def create_unsubscribe_request_report(call: Call, service_id: UUID) -> HttpResponse:
     report = UnsubscribeRequestReport.objects.create(
         service=one(Service.objects.all(), id=service_id),
@@ -44,7 +57,7 @@ def create_unsubscribe_request_report(call: Call, service_id: UUID) -> HttpRespo
     return answers.created({"report_id": report.id})
 
 
-@routes.get("/service/<id:service_id>/unsubscribe-request-report/<id:batch_id>")
+@routes.get("/service/<id:service_id>/unsubscribe-request-report/<id:batch_id>", answers={200: REPORT})
 def get_unsubscribe_request_report(_call: Call, service_id: UUID, batch_id: UUID) -> HttpResponse:
     report = _report(service_id, batch_id)
     requests = UnsubscribeRequest.objects.filter(report=report).order_by("-created_at")
@@ -61,7 +74,11 @@ def get_unsubscribe_request_report(_call: Call, service_id: UUID, batch_id: UUID
     )
 
 
-@routes.post("/service/<id:service_id>/process-unsubscribe-request-report/<id:batch_id>", body=PROCESSED)
+@routes.post(
+    "/service/<id:service_id>/process-unsubscribe-request-report/<id:batch_id>",
+    body=PROCESSED,
+    answers={204: None},
+)
 def process_unsubscribe_request_report(call: Call, service_id: UUID, batch_id: UUID) -> HttpResponse:
     report = _report(service_id, batch_id)
     report.processed_by_service_at = dates.now() if call.body["report_has_been_processed"] else None

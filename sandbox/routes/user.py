@@ -56,7 +56,7 @@ CANNOT_BE_ARCHIVED = (
 )
 
 
-@routes.post("/user", body=NEW_USER)
+@routes.post("/user", body=NEW_USER, answers={201: {"data": "User"}})
 def create_user(call: Call) -> HttpResponse:
     # The portal asks for the address first; the API itself trips over the constraint.
     if User.objects.filter(email_address__iexact=call.body["email_address"]).exists():
@@ -69,12 +69,12 @@ def create_user(call: Call) -> HttpResponse:
     return answers.data(user_json(user), 201)
 
 
-@routes.get("/user/<id:user_id>")
+@routes.get("/user/<id:user_id>", answers={200: {"data": "User"}})
 def get_user(_call: Call, user_id: UUID) -> HttpResponse:
     return answers.data(user_json(one(User.objects.all(), id=user_id)))
 
 
-@routes.post("/user/<id:user_id>", body=USER_ATTRIBUTES)
+@routes.post("/user/<id:user_id>", body=USER_ATTRIBUTES, answers={200: {"data": "User"}})
 def update_user(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     changes = {name: value for name, value in call.body.items() if name != "updated_by"}
@@ -91,18 +91,18 @@ def update_user(call: Call, user_id: UUID) -> HttpResponse:
     return get_user(call, user_id)
 
 
-@routes.post("/user/email", body=EMAIL_BODY)
+@routes.post("/user/email", body=EMAIL_BODY, answers={200: {"data": "User"}})
 def get_user_by_email(call: Call) -> HttpResponse:
     return answers.data(user_json(one(User.objects.all(), email_address__iexact=call.body["email"])))
 
 
-@routes.post("/user/find-users-by-email", body=PART_OF_EMAIL)
+@routes.post("/user/find-users-by-email", body=PART_OF_EMAIL, answers={200: {"data": ["UserForList"]}})
 def find_users_by_email(call: Call) -> HttpResponse:
     users = User.objects.filter(email_address__icontains=call.body["email"]).order_by("email_address")
     return answers.data([user_for_list(user) for user in users])
 
 
-@routes.post("/user/<id:user_id>/activate")
+@routes.post("/user/<id:user_id>/activate", answers={200: {"data": "User"}})
 def activate_user(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     if user.state == "active":
@@ -112,7 +112,7 @@ def activate_user(_call: Call, user_id: UUID) -> HttpResponse:
     return answers.data(user_json(user))
 
 
-@routes.post("/user/<id:user_id>/archive")
+@routes.post("/user/<id:user_id>/archive", answers={204: None})
 def archive_user(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     memberships = ServiceMember.objects.filter(user=user).select_related("service", "user")
@@ -125,7 +125,10 @@ def archive_user(_call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.get("/user/<id:user_id>/organisations-and-services")
+@routes.get(
+    "/user/<id:user_id>/organisations-and-services",
+    answers={200: {"organisations": ["OrganisationOfUser"], "services": ["ServiceOfUser"]}},
+)
 def get_organisations_and_services(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     organisations = Organisation.objects.filter(active=True, organisationmember__user=user).order_by("name")

@@ -34,14 +34,18 @@ CANNOT_REMOVE = "User cannot be removed from the service"
 NO_SUCH_USER = "User not found"
 
 
-@routes.get("/service/<id:service_id>/users")
+@routes.get("/service/<id:service_id>/users", answers={200: {"data": ["User"]}})
 def get_service_users(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     users = User.objects.filter(servicemember__service=service, state="active").order_by("name")
     return answers.data(users_json(users))
 
 
-@routes.post("/service/<id:service_id>/users/<str:user_id>", body=SERVICE_PERMISSIONS)
+@routes.post(
+    "/service/<id:service_id>/users/<str:user_id>",
+    body=SERVICE_PERMISSIONS,
+    answers={201: {"data": "Service"}},
+)
 def add_user_to_service(call: Call, service_id: UUID, user_id: str) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     service = one(Service.objects.all(), id=service_id)
@@ -52,7 +56,7 @@ def add_user_to_service(call: Call, service_id: UUID, user_id: str) -> HttpRespo
     return answers.data(service_json(service), 201)
 
 
-@routes.delete("/service/<id:service_id>/users/<str:user_id>")
+@routes.delete("/service/<id:service_id>/users/<str:user_id>", answers={204: None})
 def remove_user_from_service(_call: Call, service_id: UUID, user_id: str) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     members = ServiceMember.objects.filter(service=service).select_related("service", "user")
@@ -67,7 +71,9 @@ def remove_user_from_service(_call: Call, service_id: UUID, user_id: str) -> Htt
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/service/<id:service_id>/permission", body=SERVICE_PERMISSIONS)
+@routes.post(
+    "/user/<id:user_id>/service/<id:service_id>/permission", body=SERVICE_PERMISSIONS, answers={204: None}
+)
 def set_service_permissions(call: Call, user_id: UUID, service_id: UUID) -> HttpResponse:
     members = ServiceMember.objects.select_related("user", "service")
     member = one(members, user=user_id, service=service_id)
@@ -82,7 +88,7 @@ def set_service_permissions(call: Call, user_id: UUID, service_id: UUID) -> Http
     return answers.empty()
 
 
-@routes.get("/organisations/<id:organisation_id>/users")
+@routes.get("/organisations/<id:organisation_id>/users", answers={200: {"data": ["User"]}})
 def get_organisation_users(_call: Call, organisation_id: UUID) -> HttpResponse:
     users = User.objects.filter(organisationmember__organisation=organisation_id, state="active").order_by(
         "created_at"
@@ -90,7 +96,11 @@ def get_organisation_users(_call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.data(users_json(users))
 
 
-@routes.post("/organisations/<id:organisation_id>/users/<id:user_id>", body=ORGANISATION_PERMISSIONS)
+@routes.post(
+    "/organisations/<id:organisation_id>/users/<id:user_id>",
+    body=ORGANISATION_PERMISSIONS,
+    answers={200: {"data": "User"}},
+)
 def add_user_to_organisation(call: Call, organisation_id: UUID, user_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     user = one(User.objects.all(), id=user_id)
@@ -99,7 +109,7 @@ def add_user_to_organisation(call: Call, organisation_id: UUID, user_id: UUID) -
     return answers.data(user_json(user))
 
 
-@routes.delete("/organisations/<id:organisation_id>/users/<id:user_id>")
+@routes.delete("/organisations/<id:organisation_id>/users/<id:user_id>", answers={204: None})
 def remove_user_from_organisation(_call: Call, organisation_id: UUID, user_id: UUID) -> HttpResponse:
     member = one_or_none(OrganisationMember.objects.filter(organisation=organisation_id), user=user_id)
     if member is None:
@@ -109,7 +119,9 @@ def remove_user_from_organisation(_call: Call, organisation_id: UUID, user_id: U
 
 
 @routes.post(
-    "/user/<id:user_id>/organisation/<id:organisation_id>/permissions", body=ORGANISATION_PERMISSIONS
+    "/user/<id:user_id>/organisation/<id:organisation_id>/permissions",
+    body=ORGANISATION_PERMISSIONS,
+    answers={204: None},
 )
 def set_organisation_permissions(call: Call, user_id: UUID, organisation_id: UUID) -> HttpResponse:
     member = one(OrganisationMember.objects.all(), user=user_id, organisation=organisation_id)

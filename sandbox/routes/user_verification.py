@@ -31,7 +31,7 @@ CODE_NOT_FOUND = "Code not found"
 CODE_EXPIRED = "Code has expired"
 
 
-@routes.post("/user/<id:user_id>/verify/password", body=Body())
+@routes.post("/user/<id:user_id>/verify/password", body=Body(), answers={204: None})
 def verify_password(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     password = call.body.get("password")
@@ -44,7 +44,7 @@ def verify_password(call: Call, user_id: UUID) -> HttpResponse:
     return BadRequestError({"password": ["Incorrect password"]}).response()
 
 
-@routes.post("/user/<id:user_id>/verify/code", body=VERIFY_CODE)
+@routes.post("/user/<id:user_id>/verify/code", body=VERIFY_CODE, answers={204: None})
 def verify_code(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     if accounts.is_locked(user):
@@ -61,7 +61,7 @@ def verify_code(call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/sms-code", body=SMS_CODE)
+@routes.post("/user/<id:user_id>/sms-code", body=SMS_CODE, answers={204: None})
 def send_sms_code(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     to = call.body.get("to") or user.mobile_number
@@ -70,7 +70,7 @@ def send_sms_code(call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/email-code", body=EMAIL_CODE)
+@routes.post("/user/<id:user_id>/email-code", body=EMAIL_CODE, answers={204: None})
 def send_email_code(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     if not accounts.has_too_many_open_codes(user):
@@ -78,32 +78,32 @@ def send_email_code(call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/email-verification", body=Body())
+@routes.post("/user/<id:user_id>/email-verification", body=Body(), answers={204: None})
 def send_email_verification(call: Call, user_id: UUID) -> HttpResponse:
     mail.confirm_registration(one(User.objects.all(), id=user_id), call.body.get("admin_base_url"))
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/email-already-registered", body=EMAIL_BODY)
+@routes.post("/user/<id:user_id>/email-already-registered", body=EMAIL_BODY, answers={204: None})
 def send_already_registered(call: Call, user_id: UUID) -> HttpResponse:
     mail.already_registered(one(User.objects.all(), id=user_id), call.body["email"])
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/change-email-verification", body=EMAIL_BODY)
+@routes.post("/user/<id:user_id>/change-email-verification", body=EMAIL_BODY, answers={204: None})
 def send_change_email_verification(call: Call, user_id: UUID) -> HttpResponse:
     mail.confirm_new_address(one(User.objects.all(), id=user_id), call.body["email"])
     return answers.empty()
 
 
-@routes.post("/user/reset-password", body=RESET_PASSWORD)
+@routes.post("/user/reset-password", body=RESET_PASSWORD, answers={204: None})
 def reset_password(call: Call) -> HttpResponse:
     user = one(User.objects.all(), email_address__iexact=call.body["email"])
     mail.new_password(user, call.body.get("admin_base_url"), call.body.get("next"))
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/update-password", body=NEW_PASSWORD)
+@routes.post("/user/<id:user_id>/update-password", body=NEW_PASSWORD, answers={200: {"data": "User"}})
 def update_password(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     user.set_password(call.body["_password"])
@@ -111,7 +111,7 @@ def update_password(call: Call, user_id: UUID) -> HttpResponse:
     return answers.data(user_json(user))
 
 
-@routes.post("/user/<id:user_id>/reset-failed-login-count")
+@routes.post("/user/<id:user_id>/reset-failed-login-count", answers={200: {"data": "User"}})
 def reset_failed_login_count(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     accounts.forget_failures(user)

@@ -43,14 +43,18 @@ FILTERS = Query(
 )
 
 
-@routes.get("/v2/notifications/<str:notification_id>")
+@routes.get("/v2/notifications/<str:notification_id>", answers={200: "PublicNotification"})
 def get_notification(call: Call, notification_id: str) -> HttpResponse:
     rows = Notification.objects.select_related("created_by")
     row = found(rows, id=identifier(notification_id), service=call.api_key.service)
     return answers.ok(public.notifications(call.request, [row])[0])
 
 
-@routes.get("/v2/notifications", query=FILTERS)
+@routes.get(
+    "/v2/notifications",
+    query=FILTERS,
+    answers={200: {"notifications": ["PublicNotification"], "links": "PublicLinks"}},
+)
 def get_notifications(call: Call) -> HttpResponse:
     """250 at most, of those sent with a key of the same type (and by people, for a live key)."""
     key, wanted = call.api_key, call.query

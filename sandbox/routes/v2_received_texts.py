@@ -14,7 +14,11 @@ routes = Routes(family="v2", api_keys=True)
 OLDER_THAN = Query({"older_than": schema.UUID}, family="json_schema")
 
 
-@routes.get("/v2/received-text-messages", query=OLDER_THAN)
+@routes.get(
+    "/v2/received-text-messages",
+    query=OLDER_THAN,
+    answers={200: {"received_text_messages": ["InboundSms"], "links": "PublicLinks"}},
+)
 def get_received_texts(call: Call) -> HttpResponse:
     rows = InboundSms.objects.filter(service=call.api_key.service)
     page = list(older_than(rows, call.query.get("older_than")))

@@ -52,7 +52,7 @@ SIMULATED = frozenset(
 EMAIL_DOMAIN = "notify.localhost"
 
 
-@routes.post("/v2/notifications/sms", body=TEXT)
+@routes.post("/v2/notifications/sms", body=TEXT, answers={201: "PublicNewNotification"})
 def send_sms(call: Call) -> HttpResponse:
     template, content = _prepared(call, "sms")
     recipient = _allowed(call.api_key, "sms", call.body["phone_number"])
@@ -61,7 +61,7 @@ def send_sms(call: Call) -> HttpResponse:
     return answers.created(public.new_notification(call.request, row, content, {"from_number": sender}))
 
 
-@routes.post("/v2/notifications/email", body=EMAIL)
+@routes.post("/v2/notifications/email", body=EMAIL, answers={201: "PublicNewNotification"})
 def send_email(call: Call) -> HttpResponse:
     template, content = _prepared(call, "email")
     recipient = _allowed(call.api_key, "email", call.body["email_address"])
@@ -71,7 +71,7 @@ def send_email(call: Call) -> HttpResponse:
     return answers.created(public.new_notification(call.request, row, content, {"from_email": from_email}))
 
 
-@routes.post("/v2/notifications/letter", body=LETTER)
+@routes.post("/v2/notifications/letter", body=LETTER, answers={201: "PublicNewNotification"})
 def send_letter(call: Call) -> HttpResponse:
     _check_letters(call.api_key)
     template, content = _prepared(call, "letter")

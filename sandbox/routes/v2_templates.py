@@ -17,7 +17,7 @@ PREVIEW = Body({"personalisation": {"type": "object"}})
 WANTED = Query({"type": schema.one_of(("sms", "email", "letter"))}, family="json_schema")
 
 
-@routes.get("/v2/templates", query=WANTED)
+@routes.get("/v2/templates", query=WANTED, answers={200: {"templates": ["PublicTemplate"]}})
 def get_templates(call: Call) -> HttpResponse:
     rows = Template.objects.filter(service=call.api_key.service, archived=False, hidden=False)
     if "type" in call.query:
@@ -26,20 +26,20 @@ def get_templates(call: Call) -> HttpResponse:
     return answers.ok({"templates": [public.template(row, row) for row in ordered]})
 
 
-@routes.get("/v2/template/<str:template_id>")
+@routes.get("/v2/template/<str:template_id>", answers={200: "PublicTemplate"})
 def get_template(call: Call, template_id: str) -> HttpResponse:
     template = _template(call, template_id)
     return answers.ok(public.template(template, template))
 
 
-@routes.get("/v2/template/<str:template_id>/version/<int:version>")
+@routes.get("/v2/template/<str:template_id>/version/<int:version>", answers={200: "PublicTemplate"})
 def get_template_version(call: Call, template_id: str, version: int) -> HttpResponse:
     template = _template(call, template_id)
     rows = TemplateHistory.objects.select_related("created_by")
     return answers.ok(public.template(template, found(rows, template=template, version=version)))
 
 
-@routes.post("/v2/template/<str:template_id>/preview", body=PREVIEW)
+@routes.post("/v2/template/<str:template_id>/preview", body=PREVIEW, answers={200: "PublicPreview"})
 def preview_template(call: Call, template_id: str) -> HttpResponse:
     template = _template(call, template_id)
     content = content_of(call.api_key.service, template, call.body.get("personalisation"))

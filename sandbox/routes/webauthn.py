@@ -32,14 +32,14 @@ ATTEMPT = Body(
 )
 
 
-@routes.get("/user/<id:user_id>/webauthn")
+@routes.get("/user/<id:user_id>/webauthn", answers={200: {"data": ["WebauthnCredential"]}})
 def get_webauthn_credentials(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     credentials = WebauthnCredential.objects.filter(user=user).order_by("created_at")
     return answers.data([webauthn_credential(credential) for credential in credentials])
 
 
-@routes.post("/user/<id:user_id>/webauthn", body=NEW_KEY)
+@routes.post("/user/<id:user_id>/webauthn", body=NEW_KEY, answers={201: {"data": "WebauthnCredential"}})
 def create_webauthn_credential(call: Call, user_id: UUID) -> HttpResponse:
     credential = WebauthnCredential.objects.create(
         user=one(User.objects.all(), id=user_id),
@@ -49,7 +49,11 @@ def create_webauthn_credential(call: Call, user_id: UUID) -> HttpResponse:
     return answers.data(webauthn_credential(credential), 201)
 
 
-@routes.post("/user/<id:user_id>/webauthn/<id:webauthn_credential_id>", body=NEW_NAME)
+@routes.post(
+    "/user/<id:user_id>/webauthn/<id:webauthn_credential_id>",
+    body=NEW_NAME,
+    answers={200: {"data": "WebauthnCredential"}},
+)
 def rename_webauthn_credential(call: Call, user_id: UUID, webauthn_credential_id: UUID) -> HttpResponse:
     credential = one(WebauthnCredential.objects.all(), id=webauthn_credential_id, user=user_id)
     credential.name = call.body["name"]
@@ -57,7 +61,7 @@ def rename_webauthn_credential(call: Call, user_id: UUID, webauthn_credential_id
     return answers.data(webauthn_credential(credential))
 
 
-@routes.delete("/user/<id:user_id>/webauthn/<id:webauthn_credential_id>")
+@routes.delete("/user/<id:user_id>/webauthn/<id:webauthn_credential_id>", answers={204: None})
 def delete_webauthn_credential(_call: Call, user_id: UUID, webauthn_credential_id: UUID) -> HttpResponse:
     credential = one(WebauthnCredential.objects.all(), id=webauthn_credential_id, user=user_id)
     if not WebauthnCredential.objects.filter(user=user_id).exclude(id=credential.id).exists():
@@ -66,7 +70,7 @@ def delete_webauthn_credential(_call: Call, user_id: UUID, webauthn_credential_i
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/complete/webauthn-login", body=ATTEMPT)
+@routes.post("/user/<id:user_id>/complete/webauthn-login", body=ATTEMPT, answers={204: None})
 def complete_webauthn_login(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     if accounts.has_failed_too_often_for_a_key(user):

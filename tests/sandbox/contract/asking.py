@@ -8,7 +8,7 @@ from typing import Any
 import requests
 
 from tests.sandbox.caller import Caller, a_token
-from tests.sandbox.contract.cases import Case, rows
+from tests.sandbox.contract.cases import Case
 from tests.sandbox.contract.situation import Situation
 from tests.sandbox.shapes import differences
 from tests.server_process import ROOT
@@ -16,7 +16,7 @@ from tests.server_process import ROOT
 JSON = "application/json"
 NAME = re.compile(r"\{([a-z_]+)\}")
 SHAPES = json.loads((ROOT / "sandbox" / "contract" / "shapes.json").read_text(encoding="utf-8"))
-TYPES = SHAPES["types"] | rows("types")
+TYPES = SHAPES["types"]
 
 
 def filled(value: Any, situation: Situation) -> Any:
