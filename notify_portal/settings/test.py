@@ -7,6 +7,7 @@ from notify_portal.settings.files import file_storages
 from notify_portal.settings.variables import ROOT
 
 API_HOST_NAME = "http://notify-api.test"
+PUBLIC_API_URL = "https://api.notify.test"
 ADMIN_CLIENT_USER_NAME = "notify-admin"
 ADMIN_CLIENT_SECRET = "secret-of-the-test-run-32-bytes-long"  # noqa: S105 - signs nothing outside the tests
 TEMPLATE_PREVIEW_API_HOST = "http://template-preview.test"

@@ -23,7 +23,7 @@ BY_CHANNEL = {
     ("sms", "permanent-failure"): "Phone number does not exist",
     ("sms", "temporary-failure"): "Phone not accepting messages right now",
     ("letter", "created"): "Waiting to be printed",
-    ("letter", "sending"): "Printed and posted soon",
+    ("letter", "sending"): "Printing",
     ("letter", "delivered"): "Posted",
     ("letter", "permanent-failure"): "Permanent failure",
 }

@@ -116,4 +116,4 @@ class TestDocumentation:
         page = browser.get(f"{url}/documentation")
 
         assert service["id"] in texts(page, "code")
-        assert "http://notify-api.test" in texts(page, "code")
+        assert "https://api.notify.test" in texts(page, "code")
