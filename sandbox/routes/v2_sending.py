@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from sandbox import letter_addresses, limits, recipient_checks, sending
+from sandbox import letter_addresses, limits, rate_limits, recipient_checks, sending
 from sandbox.api import answers, schema
 from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 from sandbox.api.lookups import one_or_none
@@ -81,9 +81,10 @@ def send_letter(call: Call) -> HttpResponse:
 
 
 def _prepared(call: Call, channel: str) -> tuple[Template, Content]:
-    """What is to be sent, in the order the real API checks it: channel, limit, template, content."""
+    """What is to be sent, in the order the real API checks it: channel, limits, template, content."""
     service = call.api_key.service
     sending.check_channel(service, channel)
+    rate_limits.check(call.api_key)
     if call.api_key.key_type != "test":
         limits.check(service, channel)
     template = one_or_none(Template.objects.all(), id=call.body["template_id"], service=service)
