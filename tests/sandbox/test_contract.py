@@ -1,24 +1,25 @@
-"""Every recorded answer of the real API, asked of the sandbox: one test per recording."""
+"""Every recorded answer of the real API, asked of the sandbox: one test per recording. And every route."""
 
-import json
+from dataclasses import replace
 
 import pytest
 
-from tests.sandbox.caller import ISSUER, SECRET
+from tests.sandbox.conformity import measured, promised
 from tests.sandbox.contract.asking import ask, problems
 from tests.sandbox.contract.cases import CASES, DIFFERENCES, RECORDED
-from tests.sandbox.contract.seeded import LONG_SECRET, OTHER_CLIENT, OTHER_SECRET, Seeded
+from tests.sandbox.contract.routes import NOT_REPRODUCED, ROUTES, is_there
+from tests.sandbox.contract.seeded import ENVIRON, Seeded
 from tests.sandbox.contract.situation import Situation
 from tests.sandbox_process import SandboxProcess
+from tests.server_process import ROOT
 
-CLIENTS = {ISSUER: [SECRET, LONG_SECRET], OTHER_CLIENT: [OTHER_SECRET]}
 SAME = [case for case in CASES if case.number not in DIFFERENCES]
 DIFFERENT = [case for case in CASES if case.number in DIFFERENCES]
 
 
 @pytest.fixture(scope="module")
 def sandbox(seeded):
-    with SandboxProcess(seeded, {"INTERNAL_CLIENT_API_KEYS": json.dumps(CLIENTS)}) as process:
+    with SandboxProcess(seeded, ENVIRON) as process:
         yield process
 
 
@@ -47,3 +48,33 @@ class TestRecordings:
 
     def test_none_is_missing(self):
         assert [case.number for case in CASES] == list(range(1, RECORDED + 1))
+
+
+class TestRoutes:
+    @pytest.mark.parametrize("route", ROUTES, ids=str)
+    def test_is_there_unless_there_is_a_reason(self, api, route):
+        assert is_there(api, route) != (str(route) in NOT_REPRODUCED)
+
+    def test_a_reason_is_about_a_route(self):
+        assert NOT_REPRODUCED.keys() <= set(map(str, ROUTES))
+
+
+class TestReport:
+    def test_finds_nothing_unexplained(self, api, seeded_world):
+        report = measured(api, seeded_world, [*CASES[:9], *DIFFERENT])
+
+        assert (report.unexplained, report.different) == ([], DIFFERENT)
+        assert report.not_reproduced == sorted(NOT_REPRODUCED)
+
+    def test_says_what_has_no_reason(self, api, seeded_world):
+        report = measured(api, seeded_world, [replace(CASES[0], status=418)])
+
+        assert len(report.unexplained) == 1
+        assert report.unexplained[0].startswith(
+            "001 user_api_client.get_user: somebody: status should be 418"
+        )
+
+    def test_is_what_the_documentation_says(self):
+        said = (ROOT / "docs" / "sandbox.md").read_text(encoding="utf-8").splitlines()
+
+        assert [line for line in promised().tables() if line not in said] == []

@@ -1,18 +1,23 @@
 """Names of things every sandbox has, looked up once."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from itsdangerous import URLSafeTimedSerializer
 
-from tests.sandbox.caller import Caller
+from tests.sandbox.caller import ISSUER, SECRET, Caller
 from tests.sandbox_process import SandboxProcess
 
 DEVELOPMENT_KEY, DEVELOPMENT_SALT = "dev-notify-secret-key", "dev-notify-salt"
 OTHER_CLIENT, OTHER_SECRET = "functional-tests", "a-secret-of-another-client-of-the-api"
 # The portal's next secret, long enough for HS512; both of its secrets are good.
 LONG_SECRET = "the-next-secret-of-the-portal-" * 3
+# What a sandbox that is asked about everything starts with.
+ENVIRON = {
+    "INTERNAL_CLIENT_API_KEYS": json.dumps({ISSUER: [SECRET, LONG_SECRET], OTHER_CLIENT: [OTHER_SECRET]})
+}
 APRIL = 4
 
 
