@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench soak requirements clean reset
+.PHONY: help run test lint format conformity bench soak requirements clean reset
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ lint: var/.test-ready ## Check style, templates and types
 
 format: var/.test-ready ## Rewrite the code in the house style
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+conformity: var/.test-ready ## Ask the sandbox everything recorded of the real API, and count what differs
+	@$(BIN)/python -m tests.sandbox.conformity
 
 bench: var/.test-ready ## Measure the cache and the gateway beside their baselines
 	@$(BIN)/python -m benchmarks $(ARGS)
