@@ -6,10 +6,11 @@ statistics, jobs and bills always count the same statuses.
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, DateTimeField, Expression, ExpressionWrapper, F, Q, Value, When
+from django.db.models import Case, DateTimeField, Expression, ExpressionWrapper, F, Q, QuerySet, Value, When
 
 from sandbox import settings
 from sandbox.models import Notification
+from sandbox.writing import writing
 
 LIFE = timedelta(seconds=settings.SANDBOX_DELIVERY_SECONDS)
 UNTIL_SENDING = LIFE / 3
@@ -43,7 +44,11 @@ def advance(now: datetime) -> None:
     # Looking first keeps every reader from queueing for the write lock.
     if not moving.exists():
         return
-    over = Q(created_at__lte=now - LIFE)
+    with writing():
+        _move(moving, over=Q(created_at__lte=now - LIFE))
+
+
+def _move(moving: QuerySet[Notification], over: Q) -> None:
     moving.update(
         status=Case(When(over, then=F("ends_as")), default=Value("sending")),
         sent_at=_after(UNTIL_SENDING),

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
@@ -14,6 +13,7 @@ from sandbox.models import Job, Service, TemplateHistory
 from sandbox.personalisation import placeholders
 from sandbox.recipient_checks import Recipient
 from sandbox.recipient_files import RecipientFile, RecipientRow
+from sandbox.writing import writing
 
 WAITING = ("pending", "scheduled")
 LIMIT_REACHED = "sending limits exceeded"
@@ -36,7 +36,7 @@ def _due(now: datetime) -> QuerySet[Job]:
 
 def _taken(job_id: UUID, now: datetime) -> Job | None:
     """The job, in progress from now on; None when another thread has it or its rows are too many for today."""
-    with transaction.atomic():
+    with writing():
         held = _due(now).select_related("service", "template").select_for_update(of=("self",))
         job = held.filter(id=job_id).first()
         if job is None:
@@ -62,11 +62,11 @@ def _process(job: Job) -> None:
         job.job_status = "error"
     else:
         for first in range(0, len(drafts), PORTION):
-            with transaction.atomic():
+            with writing():
                 sending.send_all(drafts[first : first + PORTION])
         job.job_status = "finished"
         job.processing_finished = dates.now()
-    job.save_change()
+    job.save_change("job_status", "processing_finished")
 
 
 def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from sandbox import dates, lifecycle, lifecycle_jobs, lifecycle_reports
+from sandbox.writing import patiently
 
 
 class LifecycleMiddleware:
@@ -12,8 +13,12 @@ class LifecycleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        lifecycle_jobs.begin_due(dates.now())
-        # The clock is read again: messages a job has just made may already be due.
-        lifecycle.advance(dates.now())
-        lifecycle_reports.move_on(dates.now())
+        patiently(_move_on)
         return self.get_response(request)
+
+
+def _move_on() -> None:
+    lifecycle_jobs.begin_due(dates.now())
+    # The clock is read again: messages a job has just made may already be due.
+    lifecycle.advance(dates.now())
+    lifecycle_reports.move_on(dates.now())

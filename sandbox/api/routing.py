@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import UUIDConverter
@@ -30,6 +29,7 @@ from sandbox.api.query import Query
 from sandbox.api.schema import Body, Json
 from sandbox.contract.shapes import Answers
 from sandbox.models import ApiKey
+from sandbox.writing import patiently, writing
 
 View = Callable[..., HttpResponse]
 
@@ -81,16 +81,19 @@ class Route:
                 self.first(**path_values)
             body = self.body.checked(read_json(request)) if self.body else {}
             call = Call(request, body, self.query.read(request.GET), key)
-            if self.method == "GET":
-                return self.view(call, **path_values)
-            with transaction.atomic():
-                return self.view(call, **path_values)
+            return patiently(lambda: self._view(call, path_values))
         except ApiError as error:
             return error.response(self.family)
         except Exception:
             # The rule and not the path, which may carry a signed token.
             logger.exception("%s %s broke", self.method, self.rule)
             return BrokenError().response(self.family)
+
+    def _view(self, call: Call, path_values: Mapping[str, Any]) -> HttpResponse:
+        if self.method == "GET":
+            return self.view(call, **path_values)
+        with writing():
+            return self.view(call, **path_values)
 
     def _authenticated(self, request: HttpRequest) -> ApiKey | None:
         if self.api_keys:

@@ -34,6 +34,7 @@ class Changing(Row):
     class Meta:
         abstract = True
 
-    def save_change(self) -> None:
+    def save_change(self, *columns: str) -> None:
+        """With columns, the others stay what somebody else may have made of them since the row was read."""
         self.updated_at = dates.now()
-        self.save()
+        self.save(update_fields=(*columns, "updated_at") if columns else None)

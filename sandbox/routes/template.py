@@ -16,6 +16,7 @@ from sandbox.api.schema import Body
 from sandbox.models import Service, ServiceLetterContact, Template, TemplateFolder, TemplateHistory, User
 from sandbox.personalisation import fill
 from sandbox.serialise.templates import template_for_list, template_json, template_version
+from sandbox.writing import writing
 
 routes = Routes()
 
@@ -152,20 +153,12 @@ def get_template_version(_call: Call, service_id: UUID, template_id: UUID, versi
 @routes.get("/service/<id:service_id>/template/precompiled", answers={200: "Template"})
 def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
-    template = one_or_none(Template.objects.all(), service=service, hidden=True, template_type="letter")
-    if template is None:
-        template = Template(
-            service=service,
-            template_type="letter",
-            name=PRECOMPILED_NAME,
-            subject=PRECOMPILED_NAME,
-            content="",
-            hidden=True,
-            postage="second",
-            letter_languages="english",
-            created_by=service.created_by,
-        )
-        versions.create_template(template)
+    # Asking is what makes it, but only once.
+    with writing():
+        template = one_or_none(Template.objects.all(), service=service, hidden=True, template_type="letter")
+        if template is None:
+            template = _new_precompiled_template(service)
+            versions.create_template(template)
     return answers.ok(template_json(template))
 
 
@@ -180,6 +173,20 @@ def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpRes
     preview["content"] = fill(template.content, call.query)
     preview["subject"] = fill(template.subject, call.query) if template.subject else template.subject
     return answers.ok(preview)
+
+
+def _new_precompiled_template(service: Service) -> Template:
+    return Template(
+        service=service,
+        template_type="letter",
+        name=PRECOMPILED_NAME,
+        subject=PRECOMPILED_NAME,
+        content="",
+        hidden=True,
+        postage="second",
+        letter_languages="english",
+        created_by=service.created_by,
+    )
 
 
 def _content(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The invented world a sandbox starts with. Ids and names are always the same; times are relative to the seeding."""
 
-from django.apps import apps
-from django.db import transaction
+from django.db import connection
 
+from sandbox import database
 from sandbox.models import User
 from sandbox.world import (
     branding,
@@ -17,30 +17,34 @@ from sandbox.world import (
     templates,
     usage,
 )
+from sandbox.writing import writing
 
 
-def is_empty() -> bool:
-    return not User.objects.exists()
-
-
-def build() -> None:
-    with transaction.atomic():
-        organisations.build()
-        branding.build()
-        people.build()
-        notify.build()
-        services.build()
-        service_parts.build()
-        templates.build()
-        messages.build()
-        providers.build()
-        reports.build()
-        usage.build()
+def build_unless_built() -> None:
+    with writing():
+        if not User.objects.exists():
+            _build()
 
 
 def rebuild() -> None:
-    """Drop everything and start again, in one step: a running sandbox answers from the old world until it is done."""
-    with transaction.atomic():
-        for model in reversed(list(apps.get_app_config("sandbox").get_models(include_auto_created=True))):
-            model._base_manager.all().delete()  # noqa: SLF001 - Django's documented way to reach every row
-        build()
+    """Drop everything and start again, in one step: a running sandbox answers from the old world until it is done.
+
+    On PostgreSQL its answers wait meanwhile.
+    """
+    with connection.constraint_checks_disabled(), writing():
+        database.empty()
+        _build()
+
+
+def _build() -> None:
+    organisations.build()
+    branding.build()
+    people.build()
+    notify.build()
+    services.build()
+    service_parts.build()
+    templates.build()
+    messages.build()
+    providers.build()
+    reports.build()
+    usage.build()

@@ -38,8 +38,7 @@ class Command(SandboxCommand):
         if not options["anyone_can_reach_it"] and not is_loopback(host):
             raise CommandError(OTHERS.format(host=host))
         call_command("migrate", verbosity=0)
-        if world.is_empty():
-            world.build()
+        world.build_unless_built()
         # The worker is another process: it must open its own connection to the database.
         connection.close()
         application = get_wsgi_application()
