@@ -42,6 +42,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "sandbox.lifecycle_middleware.LifecycleMiddleware",
 ]
+# Cookies know no ports: the portal on the same machine has one of the usual name.
+CSRF_COOKIE_NAME = "sandbox_csrf"
 # A message body may be a 2 MB e-mail.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
