@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 # What the header of every page leads to: the name of a route, and the words.
-NAVIGATION = (("outbox", "Outbox"), ("text-a-service", "Text a service"))
+NAVIGATION = (("outbox", "Outbox"), ("text-a-service", "Text a service"), ("docs", "The API"))
 STYLE = (Path(__file__).parent / "templates" / "sandbox" / "style.css").read_bytes()
 # Pages show other people's words: nothing on them may run, load or be framed.
 CONTENT_SECURITY_POLICY = (

@@ -1,9 +1,16 @@
 from sandbox import inbound_pages, outbox, pages
 from sandbox.api import errors
 from sandbox.api.routing import url_patterns
+from sandbox.contract import pages as contract_pages
 from sandbox.routes import AREAS
 
-urlpatterns = [*pages.urlpatterns, *outbox.urlpatterns, *inbound_pages.urlpatterns, *url_patterns(AREAS)]
+urlpatterns = [
+    *pages.urlpatterns,
+    *outbox.urlpatterns,
+    *inbound_pages.urlpatterns,
+    *contract_pages.urlpatterns,
+    *url_patterns(AREAS),
+]
 
 handler404 = errors.not_found
 handler500 = errors.server_error

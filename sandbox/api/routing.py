@@ -1,7 +1,7 @@
 """From a path to a view, in the order the real API works: path, method, token, body, view.
 
 A routes module says `routes = Routes()` and decorates its views; sandbox/routes/__init__.py lists the modules.
-Converters: <id:...> is a UUID in any case, <int:...> a number, <str:...> any single segment.
+Converters: <id:...> is a UUID in any case, <number:...> a whole number, <str:...> any single segment.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any, TypedDict, Unpack
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import UUIDConverter
+from django.urls.converters import IntConverter, UUIDConverter
 
 from sandbox.api.auth import authenticate
 from sandbox.api.errors import (
@@ -40,7 +40,14 @@ class AnyCaseUUIDConverter(UUIDConverter):
     regex = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 
 
+class NumberConverter(IntConverter):
+    """None so long that it would not fit into a column."""
+
+    regex = "[0-9]{1,9}"
+
+
 register_converter(AnyCaseUUIDConverter, "id")
+register_converter(NumberConverter, "number")
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def get_template_versions(_call: Call, service_id: UUID, template_id: UUID) -> H
 
 
 @routes.get(
-    "/service/<id:service_id>/template/<id:template_id>/version/<int:version>",
+    "/service/<id:service_id>/template/<id:template_id>/version/<number:version>",
     answers={200: {"data": "TemplateVersion"}},
 )
 def get_template_version(_call: Call, service_id: UUID, template_id: UUID, version: int) -> HttpResponse:

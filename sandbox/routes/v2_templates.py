@@ -32,7 +32,7 @@ def get_template(call: Call, template_id: str) -> HttpResponse:
     return answers.ok(public.template(template, template))
 
 
-@routes.get("/v2/template/<str:template_id>/version/<int:version>", answers={200: "PublicTemplate"})
+@routes.get("/v2/template/<str:template_id>/version/<number:version>", answers={200: "PublicTemplate"})
 def get_template_version(call: Call, template_id: str, version: int) -> HttpResponse:
     template = _template(call, template_id)
     rows = TemplateHistory.objects.select_related("created_by")

@@ -6,7 +6,7 @@ import requests
 from tests.sandbox.caller import TIMEOUT
 
 
-@pytest.mark.parametrize("path", ["/outbox", "/outbox/text-a-service"])
+@pytest.mark.parametrize("path", ["/outbox", "/outbox/text-a-service", "/docs"])
 class TestEveryPage:
     def test_says_that_nothing_is_really_sent(self, sandbox, path):
         assert "Nothing is really sent." in requests.get(f"{sandbox.url}{path}", timeout=TIMEOUT).text
