@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
 from sandbox.api.errors import BadRequestError
+from sandbox.letters.addresses import address_of
 from sandbox.limits import TooManyRequestsError
 from sandbox.message_content import content_of
 from sandbox.models import Job, Service, TemplateHistory
@@ -54,7 +55,8 @@ def _taken(job_id: UUID, now: datetime) -> Job | None:
 def _process(job: Job) -> None:
     try:
         drafts = _drafts(job, recipient_files.read(job.service_id, job.id))
-        limits.check_international(job.service, sum(draft.recipient.international for draft in drafts))
+        abroad = sum(draft.recipient.international for draft in drafts)
+        limits.check_international(job.service, abroad if job.template.template_type == "sms" else 0)
     except TooManyRequestsError:
         job.job_status = LIMIT_REACHED
     except (OSError, ValueError, BadRequestError):
@@ -93,7 +95,7 @@ def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:
 def _recipient(service: Service, channel: str, row: RecipientRow) -> Recipient:
     """The portal has checked the file; what is wrong nevertheless stops the job."""
     if channel == "letter":
-        return letter_addresses.recipient(row.values)
+        return letter_addresses.recipient(address_of(row.values), service.permissions)
     found = recipient_checks.recipient(service, channel, row.recipient)
     recipient_checks.check_allowed(service, found, "normal", guests=True)
     return found

@@ -26,7 +26,7 @@ def check(service: Service, channel: str, *, international: bool = False, wanted
     held = Service.objects.select_for_update().get(id=service.id)
     today = recent(held, 0).filter(notification_type=channel)
     _check(held, channel, today, wanted + _promised(held, channel))
-    if international:
+    if international and channel == "sms":
         check_international(held, wanted)
 
 

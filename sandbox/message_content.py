@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.api.errors import BadRequestError
 from sandbox.models import Service, Template, TemplateHistory
-from sandbox.personalisation import fill, missing_from
+from sandbox.personalisation import as_text, fill, missing_from
 
 SMS_CHARACTER_LIMIT = 918
 EMAIL_BYTE_LIMIT = 2_000_000
@@ -30,7 +30,7 @@ def content_of(
     service: Service, template: Template | TemplateHistory, values: Mapping[str, Any] | None
 ) -> Content:
     """Raises BadRequestError when a value is missing, or the result is empty or too long."""
-    texts = {name: _as_text(value) for name, value in (values or {}).items()}
+    texts = {name: as_text(value) for name, value in (values or {}).items()}
     _check_nothing_is_missing(template, texts)
     body = fill(template.content, texts)
     subject = fill(template.subject, texts) if template.subject else template.subject
@@ -66,11 +66,3 @@ def _check_nothing_is_missing(template: Template | TemplateHistory, values: Mapp
     missing = missing_from(f"{template.subject or ''} {template.content}", values)
     if missing:
         raise BadRequestError(f"Missing personalisation: {', '.join(missing)}")
-
-
-def _as_text(value: Any) -> Any:
-    """A list reads as "a, b and c"; null stays null, which counts as missing."""
-    if not isinstance(value, list):
-        return value
-    words = [str(item) for item in value]
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

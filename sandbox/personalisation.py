@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from sandbox.api.errors import BadRequestError
 
@@ -41,3 +42,11 @@ def fill(text: str, values: Mapping[str, object]) -> str:
         return match[3] if value.strip().lower() in YES else ""
 
     return PLACEHOLDER.sub(replaced, text)
+
+
+def as_text(value: Any) -> Any:
+    """A list reads as "a, b and c"; null stays null, which counts as missing."""
+    if not isinstance(value, list):
+        return value
+    words = [str(item) for item in value]
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

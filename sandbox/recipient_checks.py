@@ -50,6 +50,8 @@ class Recipient:
     normalised: str
     international: bool = False
     phone_prefix: str | None = None
+    # What a letter abroad costs, whatever its template says.
+    postage: str | None = None
 
 
 def phone_number(text: str, *, landlines: bool = False) -> Recipient:

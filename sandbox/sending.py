@@ -129,7 +129,7 @@ def _notification(draft: Draft) -> Notification:
         rate_multiplier=1.0 if channel == "sms" else None,
         international=international,
         phone_prefix=recipient.phone_prefix,
-        postage=template.postage if channel == "letter" else None,
+        postage=recipient.postage or template.postage if channel == "letter" else None,
         ends_as=ending(channel, recipient.normalised, origin.key_type, international=international),
         key_type=origin.key_type,
         api_key=origin.api_key,

@@ -19,6 +19,9 @@ SANDBOX_DELIVERY_SECONDS = env.float("SANDBOX_DELIVERY_SECONDS", default=6)
 # Where the portal keeps its files, as docs/storage.md describes it: its FILES_ROOT.
 SANDBOX_FILES = Path(env.str("SANDBOX_FILES", default=str(BASE_DIR / "var" / "files")))
 
+# What the portal says to the service that draws letters, which the sandbox is as well.
+TEMPLATE_PREVIEW_API_KEY = env.str("TEMPLATE_PREVIEW_API_KEY", default="dev-notify-preview-key")
+
 # These three sign the links in e-mails. The portal reads the links, so it must be given the same values.
 SECRET_KEY = env.str("SECRET_KEY", default="dev-notify-secret-key")
 DANGEROUS_SALT = env.str("DANGEROUS_SALT", default="dev-notify-salt")
@@ -78,5 +81,7 @@ LOGGING = {
         "sandbox": {"handlers": ["console"], "level": env.str("SANDBOX_LOG_LEVEL", default="INFO")},
         # Django's own request logger would write paths, and a path may carry a signed token.
         "django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
+        # These complain about what people upload and type. Whoever did it is told by the answer.
+        **{name: {"handlers": ["console"], "level": "CRITICAL"} for name in ("fontTools", "fpdf", "pypdf")},
     },
 }

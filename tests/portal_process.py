@@ -25,5 +25,7 @@ class PortalProcess(ServerProcess):
             "PORT": str(self.port),
             "BIND": f"{HOST}:{self.port}",
             "ADMIN_BASE_URL": self.url,
+            # A sandbox draws letters as well.
+            "TEMPLATE_PREVIEW_API_HOST": self.environ.get("API_HOST_NAME", ""),
         }
         return inherited | ours | self.environ

@@ -61,10 +61,10 @@ VARIABLES: tuple[Variable, ...] = (
         (
             "TEMPLATE_PREVIEW_API_HOST",
             str,
-            "http://localhost:6013",
-            "Address of the service that draws letters.",
+            "",
+            "Address of the service that draws letters. Empty: the sandbox on this machine.",
         ),
-        ("TEMPLATE_PREVIEW_API_KEY", str, "", "Its key."),
+        ("TEMPLATE_PREVIEW_API_KEY", str, "dev-notify-preview-key", "Its key."),
         (
             "DOCUMENT_DOWNLOAD_API_HOST",
             str,

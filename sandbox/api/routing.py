@@ -24,6 +24,7 @@ from sandbox.api.errors import (
     Family,
     method_not_allowed,
 )
+from sandbox.api.preview_auth import authenticate_preview
 from sandbox.api.public_auth import authenticate_service
 from sandbox.api.query import Query
 from sandbox.api.schema import Body, Json
@@ -78,6 +79,7 @@ class Route:
     public: bool = False
     family: Family = "v1"
     api_keys: bool = False
+    preview_key: bool = False
     # What the API looks up before it reads the body: its 404 goes before the body's 400.
     first: Callable[..., object] | None = None
 
@@ -97,7 +99,8 @@ class Route:
             return BrokenError().response(self.family)
 
     def _view(self, call: Call, path_values: Mapping[str, Any]) -> HttpResponse:
-        if self.method == "GET":
+        # Drawing a letter writes nothing, and takes too long to keep others from writing.
+        if self.method == "GET" or self.preview_key:
             return self.view(call, **path_values)
         with writing():
             return self.view(call, **path_values)
@@ -105,7 +108,9 @@ class Route:
     def _authenticated(self, request: HttpRequest) -> ApiKey | None:
         if self.api_keys:
             return authenticate_service(request)
-        if not self.public:
+        if self.preview_key:
+            authenticate_preview(request)
+        elif not self.public:
             authenticate(request)
         return None
 
@@ -123,15 +128,20 @@ class Common(TypedDict):
     public: bool
     family: Family
     api_keys: bool
+    preview_key: bool
 
 
 @dataclass
 class Routes:
-    """The routes of one area. `public`, `family` and `api_keys` (of programs, not the portal) hold for all of them."""
+    """The routes of one area, and what holds for all of them.
+
+    `api_keys` are those of programs; `preview_key` is that of the service that draws letters, which writes nothing.
+    """
 
     public: bool = False
     family: Family = "v1"
     api_keys: bool = False
+    preview_key: bool = False
     declared: list[Route] = field(default_factory=list)
 
     def get(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
@@ -147,7 +157,12 @@ class Routes:
         return self._add("DELETE", rule, declared)
 
     def _add(self, method: str, rule: str, declared: Declared) -> Callable[[View], View]:
-        common: Common = {"public": self.public, "family": self.family, "api_keys": self.api_keys}
+        common: Common = {
+            "public": self.public,
+            "family": self.family,
+            "api_keys": self.api_keys,
+            "preview_key": self.preview_key,
+        }
 
         def declare(view: View) -> View:
             self.declared.append(Route(method, rule, view, **declared, **common))

@@ -12,6 +12,7 @@ from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.letters.addresses import address_of
 from sandbox.message_content import content_of
 from sandbox.models import Service, ServiceMember, Template, User
 from sandbox.recipient_checks import Recipient
@@ -47,7 +48,7 @@ def _recipient(service: Service, channel: str, to: str | None, values: dict[str,
     if channel == "letter":
         if service.restricted:
             raise ForbiddenError(NO_LETTERS_IN_TRIAL_MODE)
-        return letter_addresses.recipient(values)
+        return letter_addresses.recipient(address_of(values), service.permissions)
     if not to:
         raise BadRequestError(NO_RECIPIENT)
     found = recipient_checks.recipient(service, channel, to)

@@ -10,6 +10,7 @@ from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 from sandbox.api.lookups import one_or_none
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.letters.addresses import address_of
 from sandbox.message_content import Content, content_of
 from sandbox.models import ApiKey, Notification, Service, Template
 from sandbox.recipient_checks import InvalidPhoneError, Recipient
@@ -75,7 +76,7 @@ def send_email(call: Call) -> HttpResponse:
 def send_letter(call: Call) -> HttpResponse:
     _check_letters(call.api_key)
     template, content = _prepared(call, "letter")
-    recipient = _address(call.body["personalisation"])
+    recipient = _address(call.api_key.service, call.body["personalisation"])
     row = _sent(call, template, content, recipient, sending.sender_of(template, None))
     return answers.created(public.new_notification(call.request, row, content, {}))
 
@@ -134,8 +135,8 @@ def _check_letters(key: ApiKey) -> None:
         raise BadRequestError("Cannot send letters when service is in trial mode", 403)
 
 
-def _address(values: dict[str, Any]) -> Recipient:
+def _address(service: Service, values: dict[str, Any]) -> Recipient:
     try:
-        return letter_addresses.recipient(values)
+        return letter_addresses.recipient(address_of(values), service.permissions)
     except ApiError as error:
         raise SchemaError([str(error)]) from None
