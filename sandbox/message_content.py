@@ -10,6 +10,7 @@ from sandbox.personalisation import as_text, fill, missing_from
 
 SMS_CHARACTER_LIMIT = 918
 EMAIL_BYTE_LIMIT = 2_000_000
+TOO_LONG = "Your message is too long."
 # Letters outside the alphabet of phones halve what fits into one text message.
 PHONE_LETTERS = frozenset("£¥èéùìòÇØøÅåÆæßÉÄÖÑÜ§¿äöñüà€ΔΦΓΛΩΠΨΣΘΞ¡¤")
 PARTS = {True: (160, 153), False: (70, 67)}
@@ -37,7 +38,7 @@ def content_of(
     if template.template_type == "sms":
         return _sms(service, body)
     if template.template_type == "email" and len(body.encode()) > EMAIL_BYTE_LIMIT:
-        text = f"Emails cannot be longer than {EMAIL_BYTE_LIMIT} bytes. Your message is {len(body.encode())} bytes."
+        text = f"{TOO_LONG} Emails cannot be longer than {EMAIL_BYTE_LIMIT} bytes. Your message is {len(body.encode())} bytes."
         raise BadRequestError(text)
     if not body.strip():
         raise BadRequestError("Your message is empty.")
@@ -55,7 +56,7 @@ def _sms(service: Service, body: str) -> Content:
     if not body:
         raise BadRequestError("Your message is empty.")
     if len(body) > SMS_CHARACTER_LIMIT:
-        text = f"Text messages cannot be longer than {SMS_CHARACTER_LIMIT} characters. Your message is {len(body)} characters long."
+        text = f"{TOO_LONG} Text messages cannot be longer than {SMS_CHARACTER_LIMIT} characters. Your message is {len(body)} characters long."
         raise BadRequestError(text)
     # The limit is without the name of the service, the bill with it.
     whole = f"{service.name}: {body}" if service.prefix_sms else body

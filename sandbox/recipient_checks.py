@@ -4,7 +4,9 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.api.errors import BadRequestError
+from django.http import HttpResponse
+
+from sandbox.api.errors import BadRequestError, Family, listed
 from sandbox.api.recipients import email_address_complaint, normalised
 from sandbox.models import Service, User
 
@@ -43,6 +45,11 @@ class InvalidPhoneError(BadRequestError):
         super().__init__(texts[0])
         self.short = texts[1]
 
+    def response(self, family: Family = "v1") -> HttpResponse:
+        if family == "v2":
+            return listed([(type(self).__name__, self.short)], self.status)
+        return super().response(family)
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -59,7 +66,7 @@ def phone_number(text: str, *, landlines: bool = False) -> Recipient:
     digits = re.sub(r"[\s()\-.\u200b-\u200d]", "", text)
     is_abroad = digits.startswith(("+", "00")) and not digits.lstrip("+0").startswith(UK)
     digits = digits.removeprefix("+")
-    if not digits.isdecimal():
+    if digits and not digits.isdecimal():
         raise InvalidPhoneError(UNKNOWN_CHARACTER)
     if not is_abroad and _looks_british(digits):
         return _british(text, digits, landlines=landlines)
@@ -71,6 +78,15 @@ def phone_number(text: str, *, landlines: bool = False) -> Recipient:
     # North America and Russia have one digit; for the rest two are near enough for a sandbox.
     prefix = digits[:1] if digits.startswith(("1", "7")) else digits[:2]
     return Recipient(text.strip(), digits, international=True, phone_prefix=prefix)
+
+
+def complaint_to_programs(number: str) -> str | None:
+    """What is wrong with a number whoever is asked to write to it; landlines are for each service to decide."""
+    try:
+        phone_number(number, landlines=True)
+    except InvalidPhoneError as error:
+        return error.short
+    return None
 
 
 def email_address(text: str) -> Recipient:

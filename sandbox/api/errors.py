@@ -13,6 +13,7 @@ WRONG_PATH = "The requested URL was not found on the server. If you entered the 
 WRONG_METHOD = "The method is not allowed for the requested URL."
 UNREADABLE_BODY = "The browser (or proxy) sent a request that this server could not understand."
 NOT_JSON = "Did not attempt to load JSON data because the request Content-Type was not 'application/json'."
+INVALID_JSON = "Invalid JSON supplied in POST data"
 BROKEN = "Internal server error"
 
 

@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from sandbox.api.errors import NotFoundError, SchemaError
 from sandbox.api.lookups import one_or_none
+from sandbox.api.schema import NOT_A_UUID
 
 Row = TypeVar("Row", bound=Model)
 PAGE_SIZE = 250
@@ -16,11 +17,11 @@ class NoResultFound(NotFoundError):
     """The public API gives the name of its 404."""
 
 
-def identifier(text: str) -> UUID:
+def identifier(text: str, name: str = "id") -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise SchemaError(["id is not a valid UUID"]) from None
+        raise SchemaError([f"{name} {NOT_A_UUID}"]) from None
 
 
 def found(rows: QuerySet[Row], **filters: Any) -> Row:

@@ -16,6 +16,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 
 from sandbox.api.auth import authenticate
 from sandbox.api.errors import (
+    INVALID_JSON,
     NOT_JSON,
     UNREADABLE_BODY,
     ApiError,
@@ -88,7 +89,8 @@ class Route:
             key = self._authenticated(request)
             if self.first:
                 self.first(**path_values)
-            body = self.body.checked(read_json(request)) if self.body else {}
+            read = read_public_json if self.api_keys else read_json
+            body = self.body.checked(read(request)) if self.body else {}
             call = Call(request, body, self.query.read(request.GET), key)
             return patiently(lambda: self._view(call, path_values))
         except ApiError as error:
@@ -212,6 +214,14 @@ def read_json(request: HttpRequest) -> Any:
     if not isinstance(value, dict):
         raise BrokenError
     return value
+
+
+def read_public_json(request: HttpRequest) -> Any:
+    """Programs need not name the content type, and may send nothing at all."""
+    try:
+        return json.loads(request.body or b"{}") or {}
+    except ValueError:
+        raise BadRequestError(INVALID_JSON) from None
 
 
 def url_patterns(areas: Iterable[Routes]) -> list[URLPattern]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from sandbox import recipient_checks
 from sandbox.api import recipients
 from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 
@@ -28,6 +29,7 @@ FILLED_STRING: Schema = {"type": "string", "minLength": 1}
 INTEGER: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 BOOLEAN: Schema = {"type": "boolean"}
 UUID: Schema = {"type": "string", "format": "uuid"}
+PERSONALISATION: Schema = {"type": "object", "format": "personalisation"}
 EMAIL: Schema = {"type": "string", "format": "email_address"}
 PHONE: Schema = {"type": "string", "format": "phone_number"}
 DATETIME: Schema = {"type": "string", "format": "date-time"}
@@ -54,6 +56,8 @@ class Problem:
     rule: str
     value: Any = None
     argument: Any = None
+    # What the value should have been, where the declaration says so in words of its own.
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,13 @@ TYPES: Mapping[str, Callable[[Any], bool]] = {
 
 
 NOT_A_UUID = "is not a valid UUID"
+NOT_HTTPS = "is not a valid https url"
+# What `json_schema` says of a value of another type, where the format has a sentence of its own.
+MEANT = {
+    "uuid": NOT_A_UUID,
+    "https-url": NOT_HTTPS,
+    "personalisation": "should contain key value pairs",
+}
 
 
 def _is_uuid(text: str) -> str | None:
@@ -141,7 +152,8 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = {
     "uuid": _is_uuid,
     "email_address": recipients.email_address_complaint,
     "phone_number": recipients.phone_number_complaint,
-    "https-url": _matches(r"https://\S+", "is not a valid https url"),
+    "text_recipient": recipient_checks.complaint_to_programs,
+    "https-url": _matches(r"https://\S+", NOT_HTTPS),
     "date-time": _is_datetime,
     "date": _is_day,
     "literal-true": lambda _text: None,
@@ -153,7 +165,8 @@ def _problems_of(name: str, value: Any, schema: Schema) -> Iterator[Problem]:
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
     if types and not any(TYPES[kind](value) for kind in types):
-        yield Problem(name, "type", value, ", ".join(types))
+        meant = MEANT.get(schema.get("format", ""), "")
+        yield Problem(name, "type", value, ", ".join(types), meant)
         return
     if value is None:
         return
@@ -218,6 +231,8 @@ FIELD_TEXT_OTHERWISE = "Invalid input."
 
 
 def json_schema_text(problem: Problem) -> str:
+    if problem.meant:
+        return f"{problem.name} {problem.meant}"
     needs_one = problem.rule == "minLength" and problem.argument == 1
     text = NON_EMPTY if needs_one else JSON_SCHEMA_TEXTS[problem.rule]
     shown = f"{problem.name} {problem.value}" if problem.name else f"{problem.value}"

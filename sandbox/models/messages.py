@@ -41,7 +41,7 @@ class Notification(Changing):
     to = models.TextField()
     normalised_to = models.TextField(null=True)
     personalisation = models.JSONField(default=dict)
-    client_reference = models.CharField(max_length=255, null=True)
+    client_reference = models.CharField(max_length=1000, null=True)
     reference = models.CharField(max_length=255, null=True)
     reply_to_text = models.TextField(null=True)
     billable_units = models.IntegerField(default=1)

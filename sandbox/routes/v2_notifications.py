@@ -46,7 +46,7 @@ FILTERS = Query(
 @routes.get("/v2/notifications/<str:notification_id>", answers={200: "PublicNotification"})
 def get_notification(call: Call, notification_id: str) -> HttpResponse:
     rows = Notification.objects.select_related("created_by")
-    row = found(rows, id=identifier(notification_id), service=call.api_key.service)
+    row = found(rows, id=identifier(notification_id, "notification_id"), service=call.api_key.service)
     return answers.ok(public.notifications(call.request, [row])[0])
 
 

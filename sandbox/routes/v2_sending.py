@@ -13,16 +13,24 @@ from sandbox.api.schema import Body
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import Content, content_of
 from sandbox.models import ApiKey, Notification, Service, Template
-from sandbox.recipient_checks import InvalidPhoneError, Recipient
+from sandbox.recipient_checks import Recipient
 from sandbox.serialise import public
 from sandbox.serialise.services import email_sender_local_part
 
 routes = Routes(family="v2", api_keys=True)
 
-PERSONALISATION = {"type": "object"}
-COMMON = {"reference": schema.STRING, "template_id": schema.UUID, "personalisation": PERSONALISATION}
+LONGEST_REFERENCE = 1000
+COMMON = {
+    "reference": {"type": "string", "maxLength": LONGEST_REFERENCE},
+    "template_id": schema.UUID,
+    "personalisation": schema.PERSONALISATION,
+}
 TEXT = Body(
-    {**COMMON, "phone_number": schema.STRING, "sms_sender_id": schema.UUID},
+    {
+        **COMMON,
+        "phone_number": {"type": "string", "format": "text_recipient"},
+        "sms_sender_id": schema.UUID,
+    },
     required=("phone_number", "template_id"),
     additional=False,
 )
@@ -56,8 +64,8 @@ EMAIL_DOMAIN = "notify.localhost"
 @routes.post("/v2/notifications/sms", body=TEXT, answers={201: "PublicNewNotification"})
 def send_sms(call: Call) -> HttpResponse:
     template, content = _prepared(call, "sms")
-    recipient = _allowed(call.api_key, "sms", call.body["phone_number"])
     sender = sending.sender_of(template, call.body.get("sms_sender_id"))
+    recipient = _allowed(call.api_key, "sms", call.body["phone_number"])
     row = _sent(call, template, content, recipient, sender)
     return answers.created(public.new_notification(call.request, row, content, {"from_number": sender}))
 
@@ -65,8 +73,8 @@ def send_sms(call: Call) -> HttpResponse:
 @routes.post("/v2/notifications/email", body=EMAIL, answers={201: "PublicNewNotification"})
 def send_email(call: Call) -> HttpResponse:
     template, content = _prepared(call, "email")
-    recipient = _allowed(call.api_key, "email", call.body["email_address"])
     sender = sending.sender_of(template, call.body.get("email_reply_to_id"))
+    recipient = _allowed(call.api_key, "email", call.body["email_address"])
     row = _sent(call, template, content, recipient, sender)
     from_email = f"{email_sender_local_part(call.api_key.service)}@{EMAIL_DOMAIN}"
     return answers.created(public.new_notification(call.request, row, content, {"from_email": from_email}))
@@ -97,10 +105,7 @@ def _prepared(call: Call, channel: str) -> tuple[Template, Content]:
 
 def _allowed(key: ApiKey, channel: str, to: str) -> Recipient:
     service: Service = key.service
-    try:
-        found = recipient_checks.recipient(service, channel, to)
-    except InvalidPhoneError as error:
-        raise SchemaError([f"phone_number {error.short}"]) from None
+    found = recipient_checks.recipient(service, channel, to)
     recipient_checks.check_allowed(service, found, key.key_type, guests=True)
     if found.international and key.key_type != "test":
         limits.check(service, channel, international=True)

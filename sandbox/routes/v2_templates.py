@@ -13,7 +13,7 @@ from sandbox.serialise import public
 
 routes = Routes(family="v2", api_keys=True)
 
-PREVIEW = Body({"personalisation": {"type": "object"}})
+PREVIEW = Body({"personalisation": schema.PERSONALISATION})
 WANTED = Query({"type": schema.one_of(("sms", "email", "letter"))}, family="json_schema")
 
 

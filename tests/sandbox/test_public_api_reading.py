@@ -141,15 +141,6 @@ class TestReading:
 
         assert {row["id"] for row in everything} - {row["id"] for row in without}
 
-    def test_an_unknown_status_or_id(self, client):
-        assert refusal(client.get_all_notifications, status="lost")[:2] == (400, "ValidationError")
-        assert refusal(client.get_notification_by_id, "nonsense") == (
-            400,
-            "ValidationError",
-            "id is not a valid UUID",
-        )
-        assert refusal(client.get_notification_by_id, UNKNOWN) == (404, "NoResultFound", "No result found")
-
     def test_templates(self, client, templates):
         one = client.get_template(templates["email"])
         old = client.get_template_version(templates["email"], 1)

@@ -272,7 +272,7 @@ class TestContent:
 
         assert refused(answer) == (
             400,
-            "Emails cannot be longer than 2000000 bytes. Your message is 2000001 bytes.",
+            "Your message is too long. Emails cannot be longer than 2000000 bytes. Your message is 2000001 bytes.",
         )
 
     def test_a_text_without_the_name_of_the_service(self, api, sandbox, live, templates):

@@ -5,21 +5,19 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core.cache import caches
-from django.test import override_settings
 from django.utils.timezone import localdate
 
 from gateway import acting_as
-from notify_portal.settings.caches import cache_settings
-from notify_portal.settings.files import file_storages
 from tests.integration.gateway.kept import stale
 from tests.integration.gateway.noted import (
     notification_api_client,
     service_api_client,
     user_api_client,
 )
+from tests.integration.nearby import gateway_to, sandbox_environ
 from tests.redis_server import RedisServer, running_redis
+from tests.sandbox_databases import SandboxDatabase
 from tests.sandbox_process import SandboxProcess
 
 HERE = Path(__file__).parent
@@ -34,15 +32,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sandbox(seeded: Path, files: Path) -> Iterator[SandboxProcess]:
-    environ = {
-        "ADMIN_CLIENT_SECRET": settings.ADMIN_CLIENT_SECRET,
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DANGEROUS_SALT": settings.DANGEROUS_SALT,
-        "SANDBOX_DELIVERY_SECONDS": "0",
-        "SANDBOX_FILES": str(files),
-    }
-    with SandboxProcess(seeded, environ) as process:
+def sandbox(seeded: SandboxDatabase, files: Path) -> Iterator[SandboxProcess]:
+    with SandboxProcess(seeded, sandbox_environ(files)) as process:
         yield process
 
 
@@ -77,15 +68,7 @@ def who(people: dict[str, dict]) -> str:
 @pytest.fixture(autouse=True)
 def _gateway(sandbox: SandboxProcess, redis: RedisServer, files: Path, who: str) -> Iterator[None]:
     """Nothing is kept at first, and in the end nothing is kept that is not true any more."""
-    everywhere = {
-        "API_HOST_NAME": sandbox.url,
-        "CACHES": cache_settings(redis.url, [], 0.25),
-        "STORAGES": {
-            **settings.STORAGES,
-            **file_storages(files, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint=""),
-        },
-    }
-    with override_settings(**everywhere), acting_as(who):
+    with gateway_to(sandbox, redis, files), acting_as(who):
         caches["gateway"].clear()
         yield
         assert stale() == []
