@@ -7,10 +7,12 @@ from django.urls import reverse
 from portal_apps.core.permissions import (
     Rule,
     Visit,
+    can_make_services_live,
     manage_api_keys,
     manage_service,
     member,
     organisation_member,
+    platform_admin,
     view_activity,
 )
 
@@ -43,7 +45,13 @@ SERVICE_PAGES = (
 )
 
 
-ORGANISATION_PAGES: tuple[SectionPage, ...] = ()
+ORGANISATION_PAGES = (
+    SectionPage("Usage", "orgs:dashboard", organisation_member, ("",)),
+    SectionPage("Team members", "orgs:members", organisation_member, ("users", "cancel-invited-user")),
+    SectionPage("Trial mode services", "orgs:trial_services", can_make_services_live, ("trial-services",)),
+    SectionPage("Settings", "orgs:settings", platform_admin, ("settings",)),
+    SectionPage("Billing", "orgs:billing", platform_admin, ("billing",)),
+)
 
 
 def section(visit: Visit | None) -> str:

@@ -5,6 +5,17 @@ from typing import Any, Self
 
 from gateway import organisations_client
 
+NAMES_OF_TYPES = {
+    "central": "Central government",
+    "local": "Local government",
+    "nhs_central": "NHS, central agency or public body",
+    "nhs_local": "NHS trust or integrated care board",
+    "nhs_gp": "GP surgery",
+    "emergency_service": "Emergency service",
+    "school_or_college": "School or college",
+    "other": "Other",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -27,6 +38,11 @@ class Organisation:
     @property
     def active(self) -> bool:
         return self.facts["active"]
+
+    @property
+    def name_of_type(self) -> str:
+        organisation_type = self.facts["organisation_type"]
+        return NAMES_OF_TYPES.get(organisation_type, organisation_type or "Not set")
 
     @property
     def can_approve_own_go_live_requests(self) -> bool:

@@ -1,0 +1,28 @@
+"""Lists as files that people open in a spreadsheet, which must not take what somebody typed for a formula."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+# What a spreadsheet takes for the beginning of a formula, also behind white space; some read the full-width signs alike.
+FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - those signs
+# Spreadsheets need it to read UTF-8 as such.
+BYTE_ORDER_MARK = "\ufeff"
+
+Cell = str | int | float | None
+
+
+def neutral(cell: Cell) -> Cell:
+    """Text that stays text: an apostrophe in front tells every spreadsheet so."""
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def csv_file(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:
+    """The rows, headings first, as a file of this name to keep."""
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.csv")
+    csv.writer(response).writerows([neutral(cell) for cell in row] for row in rows)
+    return response
