@@ -11,8 +11,14 @@ from sandbox.volumes import Volume, volumes
 Json = dict[str, Any]
 
 SMS_RATE = 0.0233
-LETTER_RATES = {"economy": 0.638, "second": 0.73, "first": 1.56, "europe": 1.8, "rest-of-world": 1.8}
-MORE_A_SHEET = 0.05
+# The price of a letter of one sheet, of two, and so on.
+LETTER_RATES = {
+    "economy": (0.638, 0.684, 0.724, 0.779, 0.823),
+    "second": (0.73, 0.77, 0.82, 0.87, 0.91),
+    "first": (1.56, 1.61, 1.66, 1.71, 1.76),
+    "europe": (1.8, 1.84, 1.88, 1.92, 1.96),
+    "rest-of-world": (1.8, 1.84, 1.88, 1.92, 1.96),
+}
 MOST_SHEETS = 5
 FREE_TEXTS = {
     "central": 30_000,
@@ -54,7 +60,7 @@ class Line:
 
 
 def letter_rate(postage: str, sheets: int) -> float:
-    return round(LETTER_RATES[postage] + (sheets - 1) * MORE_A_SHEET, 3)
+    return LETTER_RATES[postage][max(sheets, 1) - 1]
 
 
 def allowance(service: Service, year: int) -> int:

@@ -33,13 +33,24 @@ def payload_of(token: str, max_age_seconds: int) -> str:
     text = token.replace("%2E", ".")
     if settings.TOKEN_SECRET_KEY:
         with suppress(InvalidToken):
-            return Fernet(settings.TOKEN_SECRET_KEY).decrypt(text.encode(), ttl=max_age_seconds).decode()
+            return _decrypted(text.encode(), max_age_seconds)
     try:
         return str(_serializer().loads(text, max_age=max_age_seconds))
     except SignatureExpired as error:
         raise LinkExpiredError from error
     except BadData as error:
         raise LinkInvalidError from error
+
+
+def _decrypted(token: bytes, max_age_seconds: int) -> str:
+    """Raises InvalidToken when it was not made with the key, and LinkExpiredError when it was, but long ago."""
+    fernet = Fernet(settings.TOKEN_SECRET_KEY)
+    payload = fernet.decrypt(token).decode()
+    try:
+        fernet.decrypt(token, ttl=max_age_seconds)
+    except InvalidToken as error:
+        raise LinkExpiredError from error
+    return payload
 
 
 def link(

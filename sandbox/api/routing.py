@@ -81,14 +81,10 @@ class Route:
     family: Family = "v1"
     api_keys: bool = False
     preview_key: bool = False
-    # What the API looks up before it reads the body: its 404 goes before the body's 400.
-    first: Callable[..., object] | None = None
 
     def answer(self, request: HttpRequest, path_values: Mapping[str, Any]) -> HttpResponse:
         try:
             key = self._authenticated(request)
-            if self.first:
-                self.first(**path_values)
             read = read_public_json if self.api_keys else read_json
             body = self.body.checked(read(request)) if self.body else {}
             call = Call(request, body, self.query.read(request.GET), key)
@@ -123,7 +119,6 @@ class Declared(TypedDict, total=False):
     body: Body
     query: Query
     answers: Answers
-    first: Callable[..., object]
 
 
 class Common(TypedDict):

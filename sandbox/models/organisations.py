@@ -6,6 +6,18 @@ from sandbox.models.base import Changing, Row
 from sandbox.models.branding import EmailBranding, LetterBranding
 from sandbox.models.people import User
 
+ORGANISATION_TYPES = (
+    "central",
+    "local",
+    "nhs_central",
+    "nhs_local",
+    "nhs_gp",
+    "nhs_notify",
+    "emergency_service",
+    "school_or_college",
+    "other",
+)
+
 
 class Organisation(Changing):
     name = models.CharField(max_length=255, unique=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from sandbox import billing, dates
+from sandbox import billing, dates, versions
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
@@ -13,22 +13,12 @@ from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import InvitedOrganisationUser, Organisation, OrganisationMember, Service
+from sandbox.models.organisations import ORGANISATION_TYPES
 from sandbox.serialise.organisations import organisation_for_list, organisation_json
 from sandbox.serialise.services import service_for_organisation
 
 routes = Routes()
 
-ORGANISATION_TYPES = (
-    "central",
-    "local",
-    "nhs_central",
-    "nhs_local",
-    "nhs_gp",
-    "nhs_notify",
-    "emergency_service",
-    "school_or_college",
-    "other",
-)
 NEW_ORGANISATION = Body(
     {
         "name": schema.STRING,
@@ -162,8 +152,10 @@ def get_organisation_services(_call: Call, organisation_id: UUID) -> HttpRespons
 def set_service_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=call.body["service_id"])
     organisation = one(Organisation.objects.all(), id=organisation_id)
-    service.organisation = organisation
-    _copy_type(service, organisation)
+    versions.change_service(
+        service, {"organisation": organisation, "organisation_type": organisation.organisation_type}
+    )
+    billing.set_default_allowance(service)
     return answers.empty()
 
 
@@ -188,13 +180,9 @@ def _pass_on(organisation: Organisation, changes: dict[str, Any]) -> None:
             services.filter(**{brand: None}).update(**{brand: changes[brand]})
     if changes.get("organisation_type"):
         for service in services:
-            _copy_type(service, organisation)
-
-
-def _copy_type(service: Service, organisation: Organisation) -> None:
-    service.organisation_type = organisation.organisation_type
-    service.save()
-    billing.set_default_allowance(service)
+            service.organisation_type = organisation.organisation_type
+            service.save()
+            billing.set_default_allowance(service)
 
 
 def _check_name(name: str | None, organisation: Organisation | None = None) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from sandbox import dates, membership, versions
 from sandbox.api import answers, query, schema
-from sandbox.api.errors import BadRequestError
+from sandbox.api.errors import BadRequestError, BrokenError
 from sandbox.api.lookups import one
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
@@ -23,6 +23,7 @@ from sandbox.models import (
     Template,
     User,
 )
+from sandbox.models.organisations import ORGANISATION_TYPES
 from sandbox.models.services import CREATOR_PERMISSIONS
 from sandbox.serialise.services import service_for_organisation, service_json
 from sandbox.statistics import service_with_statistics, services_with_statistics
@@ -133,6 +134,7 @@ def create_service(call: Call) -> HttpResponse:
         service.organisation_type = organisation.organisation_type
         service.email_branding = organisation.email_branding
         service.letter_branding = organisation.letter_branding
+    _check_organisation_type(service.organisation_type)
     service.save()
     versions.remember_service(service)
     membership.add(service, user, list(CREATOR_PERMISSIONS))
@@ -166,6 +168,7 @@ def update_service(call: Call, service_id: UUID) -> HttpResponse:
         _check_name_is_free(changes["name"], service)
     if "permissions" in changes:
         _check_permissions(changes["permissions"])
+    _check_organisation_type(changes.get("organisation_type"))
     if changes.get("go_live_at"):
         changes["go_live_at"] = dates.parsed(changes["go_live_at"])
     versions.change_service(service, changes)
@@ -221,6 +224,12 @@ def _check_name_is_free(name: str, service: Service | None = None) -> None:
         others = others.exclude(id=service.id)
     if others.exists():
         raise BadRequestError({"name": [f"Duplicate service name '{name}'"]})
+
+
+def _check_organisation_type(organisation_type: str | None) -> None:
+    """The API leaves this to its database, and breaks on what that refuses."""
+    if organisation_type is not None and organisation_type not in ORGANISATION_TYPES:
+        raise BrokenError
 
 
 def _check_permissions(permissions: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Who is in which team, and what they may do there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sandbox.api.lookups import one, one_or_none
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Organisation, OrganisationMember, Service, ServiceMember, User
+from sandbox.models.services import CREATOR_PERMISSIONS
 from sandbox.serialise.people import user_json, users_json
 from sandbox.serialise.services import service_json
 
@@ -27,6 +28,8 @@ SERVICE_PERMISSIONS = Body(
 ORGANISATION_PERMISSIONS = Body(
     {"permissions": schema.list_of(PERMISSION)}, required=("permissions",), additional=False
 )
+SERVICE_NAMES = (*CREATOR_PERMISSIONS, "platform_admin")
+ORGANISATION_NAMES = ("can_make_services_live",)
 
 TOO_FEW_MANAGERS = "Cannot change user permissions - service would have too few users with manage_settings"
 ONLY_USER = "You cannot remove the only user for a service"
@@ -52,7 +55,7 @@ def add_user_to_service(call: Call, service_id: UUID, user_id: str) -> HttpRespo
     if ServiceMember.objects.filter(service=service, user=user).exists():
         raise BadRequestError(f"User id: {user.id} already part of service id: {service.id}")
     folders = call.body.get("folder_permissions", [])
-    membership.add(service, user, _names(call.body["permissions"]), folders)
+    membership.add(service, user, _names(call.body["permissions"], SERVICE_NAMES), folders)
     return answers.data(service_json(service), 201)
 
 
@@ -77,7 +80,7 @@ def remove_user_from_service(_call: Call, service_id: UUID, user_id: str) -> Htt
 def set_service_permissions(call: Call, user_id: UUID, service_id: UUID) -> HttpResponse:
     members = ServiceMember.objects.select_related("user", "service")
     member = one(members, user=user_id, service=service_id)
-    permissions = _names(call.body["permissions"])
+    permissions = _names(call.body["permissions"], SERVICE_NAMES)
     loses_settings = "manage_settings" not in permissions
     if loses_settings and membership.would_have_too_few_managers(member.service, member.user):
         raise BadRequestError(TOO_FEW_MANAGERS)
@@ -104,7 +107,7 @@ def get_organisation_users(_call: Call, organisation_id: UUID) -> HttpResponse:
 def add_user_to_organisation(call: Call, organisation_id: UUID, user_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     user = one(User.objects.all(), id=user_id)
-    permissions = {"permissions": _names(call.body["permissions"])}
+    permissions = {"permissions": _names(call.body["permissions"], ORGANISATION_NAMES)}
     OrganisationMember.objects.update_or_create(permissions, organisation=organisation, user=user)
     return answers.data(user_json(user))
 
@@ -125,10 +128,14 @@ def remove_user_from_organisation(_call: Call, organisation_id: UUID, user_id: U
 )
 def set_organisation_permissions(call: Call, user_id: UUID, organisation_id: UUID) -> HttpResponse:
     member = one(OrganisationMember.objects.all(), user=user_id, organisation=organisation_id)
-    member.permissions = _names(call.body["permissions"])
+    member.permissions = _names(call.body["permissions"], ORGANISATION_NAMES)
     member.save()
     return answers.empty()
 
 
-def _names(permissions: Iterable[dict[str, Any]]) -> list[str]:
-    return [permission["permission"] for permission in permissions if "permission" in permission]
+def _names(permissions: Iterable[dict[str, Any]], known: Collection[str]) -> list[str]:
+    """A name the API does not know is refused by its database alone, which it calls not found."""
+    names = [permission["permission"] for permission in permissions if "permission" in permission]
+    if any(name not in known for name in names):
+        raise NotFoundError
+    return names

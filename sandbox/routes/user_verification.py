@@ -107,6 +107,7 @@ def reset_password(call: Call) -> HttpResponse:
 def update_password(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     user.set_password(call.body["_password"])
+    user.failed_login_count = 0
     user.save_change()
     return answers.data(user_json(user))
 

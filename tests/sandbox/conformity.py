@@ -4,10 +4,8 @@ It prints the tables of docs/sandbox.md, and fails when the sandbox does anythin
 """
 
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.sandbox.caller import Caller
 from tests.sandbox.contract.asking import ask, problems
@@ -15,7 +13,7 @@ from tests.sandbox.contract.cases import CASES, DIFFERENCES, Case
 from tests.sandbox.contract.routes import NOT_REPRODUCED, ROUTES, missing
 from tests.sandbox.contract.seeded import ENVIRON, Seeded
 from tests.sandbox.contract.situation import Situation
-from tests.sandbox_process import SandboxProcess, seeded_database
+from tests.sandbox_process import SandboxProcess
 
 
 @dataclass
@@ -68,10 +66,8 @@ def measured(api: Caller, seeded: Seeded, cases: Sequence[Case] = CASES) -> Repo
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        seeded = seeded_database(Path(folder))
-        with SandboxProcess(seeded, ENVIRON) as sandbox, Caller(sandbox.url) as api:
-            report = measured(api, Seeded(sandbox, api))
+    with SandboxProcess(environ=ENVIRON) as sandbox, Caller(sandbox.url) as api:
+        report = measured(api, Seeded(sandbox, api))
     lines = [*report.tables(), *(f"UNEXPLAINED {text}" for text in report.unexplained)]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if report.unexplained else 0

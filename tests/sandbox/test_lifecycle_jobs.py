@@ -125,6 +125,26 @@ class TestJobs:
         ]
         assert (after["requested"], after["failed"]) == (before["requested"] + 3, before["failed"] + 1)
 
+    def test_those_of_a_contact_list_are_counted_in_it_and_go_with_it(self, api, service, upload):
+        upload_id = upload(service, service.template("sms"), ["phone number,name", "07700900888,Bo"])
+        saved = {
+            "id": str(uuid4()),
+            "original_file_name": "skippers.csv",
+            "row_count": 1,
+            "template_type": "sms",
+            "created_by": service.person_id,
+        }
+        path = f"{service.path}/contact-list"
+        api.post(path, saved)
+        start(service, upload_id, contact_list_id=saved["id"])
+        counted = api.get(f"{path}/{saved['id']}").json()
+        of_the_list = api.data(f"{service.path}/job", contact_list_id=saved["id"])
+        api.delete(f"{path}/{saved['id']}")
+
+        assert (counted["has_jobs"], counted["recent_job_count"]) == (True, 1)
+        assert [row["id"] for row in of_the_list] == [upload_id]
+        assert api.data(f"{service.path}/job", contact_list_id=saved["id"]) == []
+
     def test_letters(self, service, upload):
         template = service.template("letter", postage="second")
         lines = ["address line 1,address line 2,postcode,name", "Ann,1 Road,N1 1AA,Ann"]

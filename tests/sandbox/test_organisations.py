@@ -102,6 +102,15 @@ class TestFinding:
     def test_a_service_without_one(self, api):
         assert api.get("/service/00000000-0000-0000-0000-000000000000/organisation").json() == {}
 
+    def test_a_new_one_is_a_version_of_the_service(self, api, services, organisation):
+        path = f"/service/{services['patient_feedback']}"
+        before = api.data(f"{path}/history")["service_history"]
+        api.post(f"/organisations/{organisation['id']}/service", {"service_id": services["patient_feedback"]})
+        after = api.data(f"{path}/history")["service_history"]
+
+        assert [row["version"] for row in after] == [row["version"] for row in before] + [len(after)]
+        assert api.data(path)["organisation_type"] == organisation["organisation_type"]
+
     def test_a_service_can_change_hands(self, api, services, organisation):
         path = f"/organisations/{organisation['id']}"
         answer = api.post(f"{path}/service", {"service_id": services["patient_feedback"]})

@@ -49,6 +49,18 @@ class TestCreating:
 
         assert len(user["permissions"][service["id"]]) == 8
 
+    def test_an_unknown_type_of_organisation_breaks_the_api_unless_the_creator_has_one(
+        self, api, create, service
+    ):
+        body = {"name": "Stranger", "email_address": "st@nowhere.example", "password": "quiet-meadow-77"}
+        stranger = api.post("/user", body | {"auth_type": "email_auth"}).json()["data"]["id"]
+        belongs = create(organisation_type="nonsense")
+        alone = create(organisation_type="nonsense", user_id=stranger)
+        changed = api.post(f"/service/{service['id']}", {"organisation_type": "nonsense"})
+
+        assert (belongs.status_code, belongs.json()["data"]["organisation_type"]) == (201, "local")
+        assert (alone.status_code, changed.status_code) == (500, 500)
+
     def test_a_name_is_used_once(self, create, service):
         answer = create(name=service["name"].upper())
 

@@ -90,6 +90,12 @@ class TestPassword:
         assert refused.json() == {"result": "error", "message": {"password": ["Incorrect password"]}}
         assert (counted, account.now()["failed_login_count"]) == (1, 0)
 
+    def test_a_new_one_forgives_too(self, account):
+        account.give_password("no")
+        account.api.post(f"{account.path}/update-password", {"_password": "quiet-meadow-77"})
+
+        assert account.now()["failed_login_count"] == 0
+
     def test_none_at_all(self, api, account):
         answer = api.post(f"{account.path}/verify/password", {})
 

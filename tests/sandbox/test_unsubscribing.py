@@ -1,11 +1,15 @@
 """From the link in an email to a report marked as done; and letters that came back."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 from tests.sandbox.senders import Sending
 from tests.sandbox_process import SandboxProcess
 
+LONDON = ZoneInfo("Europe/London")
 DEVELOPMENT_KEY, DEVELOPMENT_SALT = "dev-notify-secret-key", "dev-notify-salt"
 
 
@@ -67,6 +71,11 @@ class TestLinkInAnEmail:
         assert sandbox.latest_link("own@example.com") == address
 
 
+def days_between(first, last):
+    days = [datetime.fromisoformat(text).astimezone(LONDON).date() for text in (first, last)]
+    return (days[1] - days[0]).days
+
+
 class TestLink:
     def test_counts_once(self, api, services):
         path = f"/service/{services['council_tax']}"
@@ -113,6 +122,20 @@ class TestReports:
         assert [(row["batch_id"], row["is_a_batched_report"]) for row in after] == [(report_id, True)]
         assert after[0]["processed_by_service_at"] is not None
 
+    def test_are_kept_for_90_days_or_7_more_once_done(self, api, services):
+        path = f"/service/{services['council_tax']}"
+        sent = api.get(f"{path}/notifications", template_type="email").json()["notifications"][1]
+        api.post(f"/unsubscribe/{sent['id']}/{token_for(sent['to'])}")
+        waiting = api.get(f"{path}/unsubscribe-request-reports-summary").json()[0]
+        wanted = {name: waiting[name] for name in ("count", "earliest_timestamp", "latest_timestamp")}
+        report_id = api.post(f"{path}/create-unsubscribe-request-report", wanted).json()["report_id"]
+        process = f"{path}/process-unsubscribe-request-report/{report_id}"
+        api.post(process, {"report_has_been_processed": True})
+        done = api.get(f"{path}/unsubscribe-request-reports-summary").json()[0]
+
+        assert days_between(waiting["latest_timestamp"], waiting["will_be_archived_at"]) == 90
+        assert days_between(done["processed_by_service_at"], done["will_be_archived_at"]) == 7
+
     def test_an_unknown_one_is_refused(self, api, service):
         path = f"{service}/unsubscribe-request-report/00000000-0000-0000-0000-000000000000"
 
@@ -139,6 +162,19 @@ class TestReturnedLetters:
                 }
             ],
         }
+
+    def test_one_that_is_reported_counts_today_and_once(self, api, service):
+        found = api.get(f"{service}/notifications", template_type="letter", status="delivered").json()
+        letter = found["notifications"][0]
+        before = api.get(f"{service}/returned-letter-statistics").json()["returned_letter_count"]
+        for _ in range(2):
+            api.post("/letters/returned", {"references": [letter["reference"]]})
+        today = api.get(f"{service}/returned-letter-summary").json()[0]["reported_at"]
+        rows = api.get(f"{service}/returned-letters", reported_at=today).json()["returned_letters"]
+
+        assert api.get(f"{service}/notifications/{letter['id']}").json()["status"] == "returned-letter"
+        assert [row["notification_id"] for row in rows].count(letter["id"]) == 1
+        assert api.get(f"{service}/returned-letter-statistics").json()["returned_letter_count"] == before + 1
 
     def test_unknown_references_are_no_error(self, api):
         answer = api.post("/letters/returned", {"references": ["ABCDEFGH12345678"]})

@@ -181,6 +181,18 @@ class TestTeams:
         assert api.data(f"/user/{person}")["permissions"][service] == ["manage_templates", "view_activity"]
         assert seen == ["Enforcement"]
 
+    @pytest.mark.parametrize("place", ["service", "organisation"])
+    def test_an_unknown_permission_is_not_found(self, api, services, organisations, people, place):
+        person, body = people["manager"]["id"], {"permissions": [{"permission": "fly"}]}
+        path = {
+            "service": f"/user/{person}/service/{services['boat_licences']}/permission",
+            "organisation": f"/organisations/{organisations['rivers']}/users/{person}",
+        }
+        answer = api.post(path[place], body)
+
+        assert (answer.status_code, answer.json()["message"]) == (404, "No result found")
+        assert len(api.data(f"/user/{person}")["permissions"][services["boat_licences"]]) == 8
+
     def test_organisation_members(self, api, organisations, people):
         path = f"/organisations/{organisations['northmoor']}/users/{people['hospital_manager']['id']}"
         added = api.post(path, {"permissions": [{"permission": "can_make_services_live"}]}).json()["data"]
