@@ -172,7 +172,7 @@ class OnOff(forms.TypedChoiceField):
         super().__init__(
             label=label,
             choices=[("True", on), ("False", off)],
-            coerce=lambda value: value == "True",
+            coerce=lambda value: str(value) == "True",  # what is there now is a boolean already
             error_messages={"required": missing, "invalid_choice": missing},
             **options,
         )

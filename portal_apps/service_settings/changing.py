@@ -10,6 +10,8 @@ from django.urls import reverse
 from gateway import service_api_client
 from portal_apps.core.changes import ChangePage, EditForm, change
 from portal_apps.core.permissions import PortalRequest
+from portal_apps.service_settings.forms.switches import Switch
+from portal_apps.services import features
 from portal_apps.services.last_change import last_change_of
 
 Typed = dict[str, Any]
@@ -20,23 +22,41 @@ def settings_url(request: PortalRequest, page: str = "settings", **identifiers: 
     return reverse(f"service_settings:{page}", kwargs={"service_id": request.visit.service.id, **identifiers})
 
 
+def settings_page(request: PortalRequest, title: str, **page: Any) -> ChangePage:
+    """A page that leads back to the settings. `page` takes what else a ChangePage has."""
+    return ChangePage(title, **{"back": settings_url(request), "done": "Settings saved", **page})
+
+
 def change_service(
     request: PortalRequest,
     form: EditForm,
-    title: str,
+    page: ChangePage,
     attributes: Callable[[Typed], Mapping[str, object]],
-    **page: Any,
 ) -> HttpResponse:
-    """The page of a form whose fields end up in attributes of the service. `page` takes what a ChangePage has.
+    """The page of a form whose fields end up in attributes of the service.
 
-    form = SMSPrefix(request.POST or None, initial={"enabled": service.prefix_sms})
-    return change_service(request, form, "Start text messages with ...", lambda typed: {"prefix_sms": typed["enabled"]})
+    form = RenameService(request.POST or None, initial={"name": service.name})
+    page = settings_page(request, "Change your service name")
+    return change_service(request, form, page, lambda typed: {"name": typed["name"]})
     """
     service_id = request.visit.service.id
     return change(
         request,
         form,
-        ChangePage(title, **{"back": settings_url(request), "done": "Settings saved", **page}),
+        page,
         lambda typed: service_api_client.update_service(service_id, **attributes(typed)),
         changed_by=partial(last_change_of, service_id),
+    )
+
+
+def switch_feature(request: PortalRequest, feature: str, page: ChangePage, question: str) -> HttpResponse:
+    """The page of two radios that switch a channel or feature of the service on or off."""
+    service = request.visit.service
+    form = Switch(request.POST or None, initial={"enabled": service.has_permission(feature)}, label=question)
+    return change(
+        request,
+        form,
+        page,
+        lambda typed: features.switch(service.id, feature, on=typed["enabled"]),
+        changed_by=partial(last_change_of, service.id),
     )

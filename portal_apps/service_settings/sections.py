@@ -39,30 +39,33 @@ def _limit_row(label: str, kind: str, needs: str) -> Row:
 GENERAL = (
     Row("Service name", lambda settings: settings.service.name, "name"),
     Row("Sign-in method", _sign_in),
-    Row("Data retention", lambda settings: retention_lines(settings.data_retention)),
+    Row("Data retention", lambda settings: retention_lines(settings.data_retention), "set_data_retention"),
 )
 EMAIL = (
-    Row("Send emails", on_off("email")),
-    Row("Email sender name", _email_sender_name, needs="email"),
+    Row("Send emails", on_off("email"), "set_channel", arguments={"channel": "email"}),
+    Row("Email sender name", _email_sender_name, "email_sender", needs="email"),
     Row(
         "Reply-to email addresses",
         lambda settings: _default_of(settings.reply_to, "email_address"),
+        "email_reply_to",
         needs="email",
     ),
     Row("Email branding", lambda settings: settings.email_branding.get("name", "GOV.UK"), needs="email"),
     Row(
         "Send files by email",
         lambda settings: settings.service.facts["contact_link"] or "",
+        "send_files_by_email",
         needs="email",
         named="contact details for files sent by email",
     ),
     _limit_row("Daily email limit", "email", "email"),
 )
 TEXT = (
-    Row("Send text messages", on_off("sms")),
+    Row("Send text messages", on_off("sms"), "set_channel", arguments={"channel": "sms"}),
     Row(
         "Text message sender IDs",
         lambda settings: _default_of(settings.sms_senders, "sms_sender"),
+        "sms_sender",
         needs="sms",
     ),
     Row(
@@ -72,15 +75,18 @@ TEXT = (
         needs="sms",
     ),
     Row("Receive text messages", on_off("inbound_sms"), needs="sms"),
-    Row("Send international text messages", on_off("international_sms"), needs="sms"),
+    Row(
+        "Send international text messages", on_off("international_sms"), "set_international_sms", needs="sms"
+    ),
     _limit_row("Daily text message limit", "sms", "sms"),
     _limit_row("Daily international text message limit", "international_sms", "international_sms"),
 )
 LETTER = (
-    Row("Send letters", on_off("letter")),
+    Row("Send letters", on_off("letter"), "set_channel", arguments={"channel": "letter"}),
     Row(
         "Sender addresses",
         lambda settings: _default_of(settings.letter_contacts, "contact_block", "Blank"),
+        "letter_contacts",
         needs="letter",
     ),
     Row("Letter branding", lambda settings: settings.letter_branding.get("name", "None"), needs="letter"),

@@ -2,14 +2,62 @@
 
 from django.urls import path
 
-from portal_apps.service_settings.views import general, overview, texts
+from portal_apps.service_settings.views import (
+    archive,
+    general,
+    letter_contacts,
+    overview,
+    reply_to,
+    sms_senders,
+    switches,
+)
 
 app_name = "service_settings"
 
 SETTINGS = "services/<uuid:service_id>/service-settings"
+REPLY_TO = f"{SETTINGS}/email-reply-to"
+SMS_SENDER = f"{SETTINGS}/sms-sender"
+LETTER_CONTACT = f"{SETTINGS}/letter-contact"
 
 urlpatterns = [
     path(SETTINGS, overview.settings, name="settings"),
     path(f"{SETTINGS}/name", general.name, name="name"),
-    path(f"{SETTINGS}/sms-prefix", texts.sms_prefix, name="sms_prefix"),
+    path(f"{SETTINGS}/email-sender", general.email_sender, name="email_sender"),
+    path(f"{SETTINGS}/set-data-retention", general.set_data_retention, name="set_data_retention"),
+    path(f"{SETTINGS}/request-to-go-live/estimate-usage", general.estimate_usage, name="estimate_usage"),
+    path(f"{SETTINGS}/send-files-by-email", general.send_files_by_email, name="send_files_by_email"),
+    path(f"{SETTINGS}/archive", archive.archive, name="archive"),
+    path(f"{SETTINGS}/set-<template_type:channel>", switches.set_channel, name="set_channel"),
+    path(f"{SETTINGS}/set-email/on", switches.set_email_on, name="set_email_on"),
+    path(f"{SETTINGS}/sms-prefix", switches.sms_prefix, name="sms_prefix"),
+    path(f"{SETTINGS}/set-international-sms", switches.set_international_sms, name="set_international_sms"),
+    path(
+        f"{SETTINGS}/set-international-letters",
+        switches.set_international_letters,
+        name="set_international_letters",
+    ),
+    path(f"{SETTINGS}/set-reply-to-email", reply_to.old_address, name="set_reply_to_email"),
+    path(REPLY_TO, reply_to.email_reply_to, name="email_reply_to"),
+    path(f"{REPLY_TO}/add", reply_to.add, name="email_reply_to_add"),
+    path(f"{REPLY_TO}/<uuid:notification_id>/verify", reply_to.verify, name="email_reply_to_verify"),
+    path(
+        f"{REPLY_TO}/<uuid:notification_id>/verify.json",
+        reply_to.verify_json,
+        name="email_reply_to_verify_json",
+    ),
+    path(f"{REPLY_TO}/<uuid:sender_id>/edit", reply_to.edit, name="email_reply_to_edit"),
+    path(f"{REPLY_TO}/<uuid:sender_id>/delete", reply_to.delete, name="email_reply_to_delete"),
+    path(SMS_SENDER, sms_senders.sms_sender, name="sms_sender"),
+    path(f"{SMS_SENDER}/add", sms_senders.add, name="sms_sender_add"),
+    path(f"{SMS_SENDER}/<uuid:sender_id>/edit", sms_senders.edit, name="sms_sender_edit"),
+    path(f"{SMS_SENDER}/<uuid:sender_id>/delete", sms_senders.delete, name="sms_sender_delete"),
+    path(f"{SETTINGS}/letter-contacts", letter_contacts.letter_contacts, name="letter_contacts"),
+    path(f"{LETTER_CONTACT}/add", letter_contacts.add, name="letter_contacts_add"),
+    path(
+        f"{LETTER_CONTACT}/make-blank-default",
+        letter_contacts.make_blank_default,
+        name="letter_contacts_make_blank_default",
+    ),
+    path(f"{LETTER_CONTACT}/<uuid:sender_id>/edit", letter_contacts.edit, name="letter_contacts_edit"),
+    path(f"{LETTER_CONTACT}/<uuid:sender_id>/delete", letter_contacts.delete, name="letter_contacts_delete"),
 ]

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from gateway.errors import error_for
 from portal_apps.core.changes import ChangePage, EditForm, change
-from portal_apps.core.fields import ThingName
+from portal_apps.core.fields import OnOff, ThingName
 from portal_apps.core.permissions import Visit
 from portal_apps.users.models import User
 from tests.builders import a_user, an_error
@@ -129,3 +129,18 @@ class TestTwoPeople:
         opened(now="Theirs", sent={"started_from": started_from(opened()), **sent}, save=saved.append)
 
         assert len(saved) == 1
+
+
+class Switch(EditForm):
+    enabled = OnOff("Send emails?")
+
+
+class TestSwitches:
+    @pytest.mark.parametrize("now", [True, False])
+    @pytest.mark.parametrize("sent", [True, False])
+    def test_are_edited_when_they_say_something_else(self, now, sent):
+        form = Switch({"enabled": str(sent)}, initial={"enabled": now})
+
+        assert form.is_valid()
+        assert form.cleaned_data["enabled"] is sent
+        assert form.edited == ([] if sent is now else ["enabled"])

@@ -1,0 +1,44 @@
+"""What a service may be called, and who decides it."""
+
+import re
+import unicodedata
+
+from portal_apps.core.formatting import count_of
+from portal_apps.core.permissions import Visit, can_make_services_live
+from portal_apps.orgs.models import Organisation
+
+# The longest From line that mail servers take, and the domain behind the @ of it.
+LONGEST_FROM_LINE = 320
+DOMAIN = "notifications.service.gov.uk"
+NOT_LATIN = "Write the name in letters from the Latin alphabet"
+
+
+def local_part(name: str) -> str:
+    """What stands before the @ of the e-mails of a service: boat.licences"""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"\.{2,}", ".", re.sub(r"[^a-z0-9.]", "", re.sub(r"\s+", ".", letters))).strip(".")
+
+
+def fault_of_sender_name(name: str) -> str:
+    """What is wrong with a name that e-mails are to come from, in words for whoever typed it; nothing when it will do."""
+    address = local_part(name)
+    if not address:
+        return NOT_LATIN
+    too_long = len(f'"{name}" <{address}@{DOMAIN}>') - LONGEST_FROM_LINE
+    if too_long > 0:
+        # Every letter stands in the line twice.
+        return f"Name is too long. Make it shorter by {count_of(-(-too_long // 2), 'character')} or more"
+    return ""
+
+
+def who_must_agree(visit: Visit) -> Organisation | None:
+    """The organisation that has approved the names of the service, or is asked to; None where the visitor may decide.
+
+    Such an organisation decides through the people who make its services live, and asks for one call.
+    """
+    service = visit.service
+    is_approved = not service.trial_mode or service.facts["has_active_go_live_request"]
+    if not service.organisation_id or not is_approved or visit.may(can_make_services_live):
+        return None
+    organisation = Organisation.from_id(service.organisation_id)
+    return organisation if organisation.can_approve_own_go_live_requests else None
