@@ -1,5 +1,6 @@
 """Things of the Notify API, complete as it sends them; each test names only what it is about."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -180,3 +181,18 @@ def a_folder(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
 def an_error(message: Any) -> dict[str, Any]:
     """The body of a version 1 error."""
     return {"result": "error", "message": message}
+
+
+def an_invitation(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """An open invitation to a service, sent just now."""
+    return {
+        "id": an_id(),
+        "service": service["id"],
+        "email_address": "lena.kowalska@meadowbridge.gov.uk",
+        "from_user": an_id(),
+        "permissions": "send_emails,send_letters,send_texts,view_activity",
+        "folder_permissions": [],
+        "auth_type": "sms_auth",
+        "status": "pending",
+        "created_at": datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    } | facts

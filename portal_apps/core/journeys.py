@@ -3,6 +3,8 @@
 Kept on the server for an hour, for this person and this sign-in only: nothing of it is in an address or a cookie.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,8 @@ from gateway.errors import CacheUnavailable
 from portal_apps.core.permissions import PortalRequest
 
 LIFETIME_SECONDS = 60 * 60
+# Longer than a page may take, so that a process that is killed holds nobody up for long.
+BUSY_SECONDS = 2 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,25 @@ class Journey:
         return found or {}
 
     def end(self) -> None:
-        try:
+        # Without a cache it ends by itself within the hour.
+        with suppress(RedisError, OSError):
             cache.delete(self.key)
-        except (RedisError, OSError):
-            # It ends by itself within the hour.
-            return
+
+
+@contextmanager
+def one_at_a_time(what: str) -> Iterator[bool]:
+    """True for the first who comes, in any process; False for others while that one is at it.
+
+    Raises CacheUnavailable where nobody can tell.
+    """
+    key = f"busy-{what}"
+    try:
+        is_first = cache.add(key, True, BUSY_SECONDS)
+    except (RedisError, OSError) as error:
+        raise CacheUnavailable(str(type(error).__name__)) from error
+    try:
+        yield is_first
+    finally:
+        if is_first:
+            with suppress(RedisError, OSError):
+                cache.delete(key)

@@ -36,6 +36,12 @@ SERVICE_PAGES = (
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
     ),
     SectionPage(
+        "Team members",
+        "team:manage_users",
+        member | organisation_member,
+        ("users", "join-request", "cancel-invited-user", "resend-invitation"),
+    ),
+    SectionPage(
         "Settings",
         "service_settings:settings",
         manage_service | manage_api_keys,

@@ -5,7 +5,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from redis.exceptions import ConnectionError as RedisAway
 
 from gateway.errors import CacheUnavailable
-from portal_apps.core.journeys import Journey
+from portal_apps.core.journeys import Journey, one_at_a_time
 from portal_apps.core.permissions import Visit
 from portal_apps.users.models import User
 from tests.builders import a_user
@@ -60,3 +60,28 @@ class TestJourney:
 
         with pytest.raises(CacheUnavailable):
             journey().keep(email_address="ada@example.gov.uk")
+
+
+class TestOneAtATime:
+    def test_lets_the_first_in_and_others_when_it_is_out(self):
+        with one_at_a_time("work") as first, one_at_a_time("work") as second, one_at_a_time("other") as other:
+            assert (first, second, other) == (True, False, True)
+
+        with one_at_a_time("work") as again:
+            assert again
+
+    def test_somebody_who_was_turned_away_does_not_let_others_in(self):
+        with one_at_a_time("work"):
+            with one_at_a_time("work"):
+                pass
+            with one_at_a_time("work") as third:
+                assert not third
+
+    def test_says_so_when_nobody_can_tell(self, monkeypatch):
+        def away(*_args, **_options):
+            raise RedisAway
+
+        monkeypatch.setattr(LocMemCache, "add", away)
+
+        with pytest.raises(CacheUnavailable), one_at_a_time("work"):
+            pass

@@ -122,7 +122,7 @@ class TestTwoFactorSms:
 
         assert page.status_code == 302
         assert STARTED_AT in browser.session
-        assert "the audit event could not be written" in caplog.text
+        assert "the audit event sucessful_login could not be written" in caplog.text
 
     def test_starts_from_the_beginning_without_a_password(self, browser):
         page = browser.get("/two-factor-sms?next=/your-account")

@@ -1,0 +1,71 @@
+"""Changes to a team, each with the event that says who made it and what was there before."""
+
+from gateway import EventType, service_api_client, user_api_client
+from portal_apps.core import audit
+from portal_apps.core.contact_changes import EMAIL_ADDRESS, ContactChange
+from portal_apps.core.permissions import PortalRequest
+from portal_apps.team.forms.permissions import ChangePermissions
+from portal_apps.team.roles import in_order
+from portal_apps.users.models import User
+
+EVENTS = {
+    EMAIL_ADDRESS: EventType.UPDATE_USER_EMAIL,
+    "mobile_number": EventType.UPDATE_USER_MOBILE_NUMBER,
+}
+
+
+def change_member(request: PortalRequest, person: User, form: ChangePermissions) -> None:
+    """Permissions and folders, then the way of signing in. Raises BadRequest where too few could manage the service."""
+    if {"permissions_field", "folder_permissions"} & set(form.edited):
+        _set_permissions(request, person, form)
+    if "login_authentication" in form.edited and form.auth_type:
+        set_sign_in_method(request, person, form.auth_type, updated_by_id=request.visit.user.id)
+
+
+def _set_permissions(request: PortalRequest, person: User, form: ChangePermissions) -> None:
+    service_id = request.visit.service.id
+    original = in_order(person.permissions_in(service_id))
+    user_api_client.set_user_permissions(person.id, service_id, form.permissions, form.folder_ids)
+    if original != in_order(form.permissions):
+        audit.record(
+            request,
+            EventType.SET_USER_PERMISSIONS,
+            user_id=person.id,
+            service_id=service_id,
+            original_ui_permissions=original,
+            new_ui_permissions=in_order(form.permissions),
+            set_by_id=request.visit.user.id,
+        )
+
+
+def set_sign_in_method(request: PortalRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
+    user_api_client.update_user_attribute(person.id, auth_type=auth_type)
+    audit.record(
+        request,
+        EventType.UPDATE_USER_AUTH_TYPE,
+        user_id=person.id,
+        updated_by_id=updated_by_id,
+        original_auth_type=person.auth_type,
+        new_auth_type=auth_type,
+    )
+
+
+def remove_member(request: PortalRequest, person: User) -> None:
+    """Raises BadRequest where the service needs them, NotFound where somebody else was quicker."""
+    visit = request.visit
+    service_api_client.remove_user_from_service(visit.service.id, person.id)
+    audit.record(
+        request,
+        EventType.REMOVE_USER_FROM_SERVICE,
+        user_id=person.id,
+        removed_by_id=visit.user.id,
+        service_id=visit.service.id,
+    )
+
+
+def change_contact(request: PortalRequest, person: User, new: ContactChange) -> None:
+    """The address or number that was typed; the API tells its owner. `person` must have been read before."""
+    attribute, value, manager_id = new.attribute, new.value, request.visit.user.id
+    new.save(updated_by=manager_id)
+    facts = {f"original_{attribute}": person.facts[attribute], f"new_{attribute}": value}
+    audit.record(request, EVENTS[attribute], user_id=person.id, updated_by_id=manager_id, **facts)

@@ -1,0 +1,73 @@
+"""Invitations to a team: who may get one, sending it, taking it back."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from gateway import invite_api_client
+from gateway.errors import APIError, CacheUnavailable
+from portal_apps.core.permissions import PortalRequest
+from portal_apps.team.models import Invitation, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an invited person will be able to do and see, and how they will sign in."""
+
+    permissions: list[str]
+    folder_ids: list[str]
+    auth_type: str
+
+    @classmethod
+    def from_typed(cls, typed: dict[str, Any]) -> "Offer":
+        """From the cleaned data of a form. Texts are the way to sign in where there is no choice."""
+        return cls(
+            sorted(typed["permissions_field"]),
+            sorted(typed.get("folder_permissions", [])),
+            typed.get("login_authentication") or "sms_auth",
+        )
+
+
+def why_not(team: Team, email_address: str) -> str:
+    """Why nobody sends an invitation to this address; empty when somebody may."""
+    if team.member_with(email_address):
+        return f"{email_address} is already in the team"
+    if team.has_good_invitation(email_address):
+        return f"{email_address} has already been invited. You can send the invitation again from the list of the team"
+    return ""
+
+
+def send(request: PortalRequest, team: Team, email_address: str, offer: Offer) -> None:
+    """The API writes to the person. Invitations to them that expired are taken back, so that one stays."""
+    service_id = request.visit.service.id
+    invite_api_client.create_invite(
+        request.visit.user.id,
+        service_id,
+        email_address,
+        offer.permissions,
+        offer.auth_type,
+        offer.folder_ids,
+    )
+    _take_back(service_id, team.invitations_to(email_address))
+
+
+def send_again(request: PortalRequest, invitation: Invitation, folder_ids: list[str]) -> None:
+    """A new link for the same offer; the old one stops working."""
+    service_id = request.visit.service.id
+    invite_api_client.create_invite(
+        request.visit.user.id,
+        service_id,
+        invitation.email_address,
+        invitation.permissions,
+        invitation.auth_type,
+        folder_ids,
+    )
+    _take_back(service_id, [invitation])
+
+
+def _take_back(service_id: str, invitations: Iterable[Invitation]) -> None:
+    """What was to be done is done: an old invitation that stays open can be cancelled from the list."""
+    with suppress(APIError, CacheUnavailable):
+        for invitation in invitations:
+            invite_api_client.cancel_invited_user(service_id, invitation.id)

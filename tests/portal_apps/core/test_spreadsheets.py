@@ -1,0 +1,25 @@
+import pytest
+
+from portal_apps.core.spreadsheets import csv_file, neutral
+
+
+class TestNeutral:
+    @pytest.mark.parametrize(
+        "text",
+        ["=1+1", "+44 7700 900982", "-2", "@SUM(A1)", " =1", "\t=1", "\r=1", "\n=1", "＝1"],  # noqa: RUF001 - a sign that some spreadsheets read alike
+    )
+    def test_a_formula_becomes_text(self, text):
+        assert neutral(text) == f"'{text}"
+
+    @pytest.mark.parametrize("cell", ["Ann", "a=b", "", None, 5, -5])
+    def test_everything_else_stays_as_it_is(self, cell):
+        assert neutral(cell) == cell
+
+
+class TestCSVFile:
+    def test_is_a_file_that_spreadsheets_read(self):
+        response = csv_file("Parking ‘permits’", [["Name"], ['Zoë, the "first"'], ["=1"]])  # noqa: RUF001 - quotation marks of a name
+
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        assert response["Content-Disposition"].startswith("attachment; ")
+        assert response.content.decode() == '\ufeffName\r\n"Zoë, the ""first"""\r\n\'=1\r\n'
