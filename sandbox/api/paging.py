@@ -7,11 +7,18 @@ from urllib.parse import urlencode
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from sandbox.api.errors import NotFoundError
+from sandbox.api.errors import WRONG_PATH, NotFoundError
 
 PAGE_SIZE = 50
 
 Row = TypeVar("Row", bound=Model)
+
+
+class NoSuchPageError(NotFoundError):
+    """As if there were no such path: only of a row that is missing the API says that it found no result."""
+
+    def __init__(self) -> None:
+        super().__init__(WRONG_PATH)
 
 
 @dataclass(frozen=True)
@@ -52,5 +59,5 @@ def page_of(rows: QuerySet[Row], number: int, size: int = PAGE_SIZE) -> Page[Row
     total = rows.count()
     start = (number - 1) * size
     if number > 1 and start >= total:
-        raise NotFoundError
+        raise NoSuchPageError
     return Page(list(rows[start : start + size]), number, size, total)

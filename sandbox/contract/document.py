@@ -20,7 +20,7 @@ ABOUT = (
     "A local Notify API: the portal's own routes, and the public ones under /v2. It sends nothing. "
     "Refusals have one of two bodies, Error and Errors."
 )
-PORTAL, PROGRAM = "portal", "api_key"
+PORTAL, PROGRAM, PREVIEW = "portal", "api_key", "template_preview"
 SECURITY_SCHEMES: Json = {
     PORTAL: {
         "type": "http",
@@ -33,6 +33,12 @@ SECURITY_SCHEMES: Json = {
         "scheme": "bearer",
         "bearerFormat": "JWT",
         "description": "HS256, at most 30 seconds old. iss is the id of a service, the key one of its API keys.",
+    },
+    PREVIEW: {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "Token, a space and the key of the service that draws letters.",
     },
 }
 # The methods of the gateway that ask each route.
@@ -126,6 +132,8 @@ def operation(route: Route) -> Json:
 def _security(route: Route) -> list[Json]:
     if route.public:
         return []
+    if route.preview_key:
+        return [{PREVIEW: []}]
     return [{PROGRAM if route.api_keys else PORTAL: []}]
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from sandbox import dates, retention
 from sandbox.api import answers, query, recipients, schema
 from sandbox.api.lookups import one
-from sandbox.api.paging import PAGE_SIZE
+from sandbox.api.paging import page_of
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -41,12 +41,8 @@ def get_most_recent_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     latest = (
         _kept(service_id).order_by().values("user_number").annotate(latest=Max("created_at")).values("latest")
     )
-    messages = _kept(service_id).filter(created_at__in=latest)
-    start = (call.query["page"] - 1) * PAGE_SIZE
-    rows = list(messages[start : start + PAGE_SIZE + 1])
-    return answers.ok(
-        {"data": [inbound_sms(row) for row in rows[:PAGE_SIZE]], "has_next": len(rows) > PAGE_SIZE}
-    )
+    page = page_of(_kept(service_id).filter(created_at__in=latest), call.query["page"])
+    return answers.ok({"data": [inbound_sms(row) for row in page.rows], "has_next": page.number < page.last})
 
 
 @routes.get(

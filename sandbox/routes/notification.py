@@ -8,7 +8,7 @@ from sandbox import dates
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
-from sandbox.api.paging import Page
+from sandbox.api.paging import NoSuchPageError, Page
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -129,7 +129,7 @@ def _list(filters: NotificationFilters, service_id: UUID) -> HttpResponse:
     if filters.count_pages:
         links = Page(shown, filters.page, filters.page_size, rows.count()).flags()
         if filters.page > 1 and not shown:
-            raise NotFoundError
+            raise NoSuchPageError
     return answers.ok(
         {"notifications": notifications_json(shown), "page_size": filters.page_size, "links": links},
     )

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+import requests
 
+from tests.sandbox.caller import TIMEOUT
 from tests.sandbox.conformity import measured, promised
 from tests.sandbox.contract.asking import ask, problems
 from tests.sandbox.contract.cases import CASES, DIFFERENCES, RECORDED
@@ -54,6 +56,17 @@ class TestRoutes:
     @pytest.mark.parametrize("route", ROUTES, ids=str)
     def test_is_there_unless_there_is_a_reason(self, api, route):
         assert is_there(api, route) != (str(route) in NOT_REPRODUCED)
+
+    def test_the_sandbox_adds_none_for_the_portal(self, sandbox):
+        paths = requests.get(f"{sandbox.url}/openapi.json", timeout=TIMEOUT).json()["paths"]
+        of_portal = {
+            (method.upper(), path)
+            for path, operations in paths.items()
+            for method, operation in operations.items()
+            if operation["security"] == [{"portal": []}]
+        }
+
+        assert {ask for ask in of_portal if not any(route.is_for(*ask) for route in ROUTES)} == set()
 
     def test_a_reason_is_about_a_route(self):
         assert NOT_REPRODUCED.keys() <= set(map(str, ROUTES))

@@ -97,6 +97,7 @@ class TestDocument:
     def test_programs_and_the_portal_have_different_tokens(self, operations):
         assert operations["GET /v2/notifications"]["security"] == [{"api_key": []}]
         assert operations["GET /service/{service_id}"]["security"] == [{"portal": []}]
+        assert operations["POST /get-page-count"]["security"] == [{"template_preview": []}]
         assert operations["GET /_status"]["security"] == []
 
     def test_refusals_have_the_body_of_their_family(self, operations):

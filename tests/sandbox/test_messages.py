@@ -50,9 +50,14 @@ class TestPaging:
     def test_no_links_when_nobody_wants_them_counted(self, api, service):
         assert api.get(f"{service}/notifications", count_pages="False").json()["links"] == {}
 
-    def test_beyond_the_end_is_404(self, api, service):
-        assert api.get(f"{service}/notifications", page=999).status_code == 404
-        assert api.get(f"{service}/job", page=999).status_code == 404
+    @pytest.mark.parametrize(
+        "path", ["notifications", "job", "upload", "inbound-sms/most-recent", "/complaint"]
+    )
+    def test_beyond_the_end_is_404(self, api, service, path):
+        answer = api.get(path if path.startswith("/") else f"{service}/{path}", page=999)
+
+        assert answer.status_code == 404
+        assert answer.json()["message"].startswith("The requested URL was not found on the server.")
 
     def test_a_page_that_is_no_number(self, api, service):
         answer = api.get(f"{service}/notifications", page="x")

@@ -36,6 +36,9 @@ class Route:
         """The rule with something in every place."""
         return PLACE.sub(lambda found: SOME_VALUES.get(found[1], AN_ID), self.rule)
 
+    def is_for(self, method: str, path: str) -> bool:
+        return method == self.method and bool(re.fullmatch(PLACE.sub("[^/]+", self.rule), path))
+
 
 ROUTES = [Route(*line.split(" ")) for line in (HERE / "routes.txt").read_text(encoding="utf-8").splitlines()]
 # The reason why, by the route's name.
