@@ -16,13 +16,15 @@ ENVIRON = {"ADMIN_CLIENT_SECRET": SECRET}
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
-        metafunc.parametrize("database_kind", sorted(KINDS), scope="session")
+        # Through the fixture: what other modules were given for the session would stay in place otherwise.
+        metafunc.parametrize("database_kind", sorted(KINDS), scope="session", indirect=True)
 
 
 @pytest.fixture(scope="session")
-def database_kind() -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
     """Which database the sandbox keeps its world in."""
-    return KIND
+    kind: str = getattr(request, "param", KIND)
+    return kind
 
 
 @pytest.fixture(scope="session")
