@@ -1,7 +1,6 @@
 """What becomes of messages later: reports, people who unsubscribe, letters that come back, texts in reply."""
 
 import pytest
-from itsdangerous import URLSafeTimedSerializer
 
 from gateway import cache
 from gateway.cache import keys
@@ -15,6 +14,8 @@ from tests.integration.gateway.noted import (
     service_api_client,
     unsubscribe_api_client,
 )
+
+ADDRESS = "ada.okafor@example.com"
 
 
 @pytest.fixture
@@ -58,20 +59,24 @@ class TestUnsubscribing:
     def email(self, live_id):
         """Sent to Ada, who wants no more of them."""
         template = service_api_client.create_service_template(
-            name="Newsletter", type_="email", subject="News", content="News", service_id=live_id
+            name="Newsletter",
+            type_="email",
+            subject="News",
+            content="News",
+            service_id=live_id,
+            has_unsubscribe_link=True,
         )["data"]
         return notification_api_client.send_notification(
             live_id,
             template_id=template["id"],
-            recipient="ada@example.com",
+            recipient=ADDRESS,
             personalisation={},
             sender_id=None,
         )["id"]
 
     @pytest.fixture
-    def unsubscribe(self, settings, email):
-        signer = URLSafeTimedSerializer(settings.SECRET_KEY, salt=settings.DANGEROUS_SALT)
-        token = str(signer.dumps("ada@example.com")).replace(".", "%2E")
+    def unsubscribe(self, sandbox, email):
+        token = sandbox.latest_link(ADDRESS).rpartition("/")[2]
         return lambda: unsubscribe_api_client.unsubscribe(email, token)
 
     def test_a_link_counts(self, live_id, email, unsubscribe):
@@ -107,7 +112,7 @@ class TestUnsubscribing:
 
         assert (waiting["batch_id"], waiting["count"]) == (None, 1)
         assert made[0]["is_a_batched_report"] is True
-        assert [row["email_address"] for row in report["unsubscribe_requests"]] == ["ada@example.com"]
+        assert [row["email_address"] for row in report["unsubscribe_requests"]] == [ADDRESS]
         assert (made[0]["processed_by_service_at"], bool(done[0]["processed_by_service_at"])) == (None, True)
         with pytest.raises(BadRequest):
             service_api_client.get_unsubscribe_request_report(live_id, live_id)

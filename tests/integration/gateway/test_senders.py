@@ -4,7 +4,14 @@ import pytest
 
 from gateway.errors import BadRequest, Conflict, NotFound
 from tests.integration.gateway.kept import around
-from tests.integration.gateway.noted import inbound_number_client, service_api_client
+from tests.integration.gateway.noted import (
+    inbound_number_client,
+    notification_api_client,
+    service_api_client,
+)
+
+# The service that Notify itself sends from.
+NOTIFY = "d6aa2c68-a2d9-4437-ab19-3ae8eb202553"
 
 
 @pytest.fixture
@@ -46,6 +53,13 @@ class TestReplyTo:
         now = service_api_client.get_reply_to_email_address(service_id, first["id"])
         assert now["email_address"] == "b@ferry.gov.uk"
         assert service_api_client.get_reply_to_email_addresses(service_id) == [now]
+
+    def test_an_address_is_checked_with_an_email(self, sandbox, service_id):
+        checked = service_api_client.verify_reply_to_email_address(service_id, "crew@ferry.gov.uk")["data"]
+        sent = notification_api_client.get_notification(NOTIFY, checked["id"])
+
+        assert (sent["to"], sent["status"]) == ("crew@ferry.gov.uk", "delivered")
+        assert sandbox.outbox("crew@ferry.gov.uk")
 
     def test_what_the_api_refuses(self, service_id):
         address = service_api_client.add_reply_to_email_address(service_id, "a@ferry.gov.uk", is_default=True)
