@@ -75,7 +75,7 @@ def use_code(user: User, code: VerifyCode) -> None:
 
 
 def archive(user: User) -> None:
-    user.email_address = f"_archived_{dates.now():%Y-%m-%d-%H:%M:%S}_{user.id}@notify.tools"
+    user.email_address = dates.archived(f"{user.id}@notify.tools")
     user.name = "Archived user"
     user.mobile_number = None
     user.auth_type = "email_auth"

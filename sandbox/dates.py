@@ -49,6 +49,11 @@ def london_day(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def archived(name: str) -> str:
+    """A name that makes room for another of the same."""
+    return f"_archived_{now():%Y-%m-%d-%H:%M:%S}_{name}"
+
+
 def london_midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 

@@ -72,7 +72,7 @@ def archive_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse
     used_by = {"email_branding": branding, "active": True}
     if Organisation.objects.filter(**used_by).exists() or Service.objects.filter(**used_by).exists():
         raise BadRequestError(IN_USE)
-    branding.name = f"_archived_{dates.to_the_second(dates.now())}_{branding.name}"
+    branding.name = dates.archived(branding.name)
     branding.active = False
     branding.save_change()
     for organisation in Organisation.objects.filter(email_branding_pool=branding):

@@ -135,7 +135,7 @@ def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     invited = InvitedOrganisationUser.objects.filter(organisation=organisation, status="pending")
     if OrganisationMember.objects.filter(organisation=organisation).exists() or invited.exists():
         raise BadRequestError("Cannot archive an organisation with team members or invited team members")
-    organisation.name = f"_archived_{dates.london_day(dates.now())}_{organisation.name}"
+    organisation.name = dates.archived(organisation.name)
     organisation.active = False
     organisation.domains = []
     organisation.save_change()

@@ -180,7 +180,7 @@ def archive_service(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     if not service.active:
         return answers.empty()
-    archived_name = f"_archived_{dates.now():%Y-%m-%d-%H:%M:%S}_{service.name}"
+    archived_name = dates.archived(service.name)
     for template in Template.objects.filter(service=service, archived=False):
         versions.change_template(template, {"archived": True, "folder": None})
     ApiKey.objects.filter(service=service, expiry_date=None).update(

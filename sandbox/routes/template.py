@@ -7,54 +7,19 @@ from django.db.models.functions import Lower
 from django.http import HttpResponse
 
 from sandbox import versions
-from sandbox.api import answers, schema
+from sandbox.api import answers
 from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
-from sandbox.api.schema import Body
 from sandbox.models import Service, ServiceLetterContact, Template, TemplateFolder, TemplateHistory, User
 from sandbox.personalisation import fill
+from sandbox.routes.template_bodies import NEW_TEMPLATE, TEMPLATE_CHANGE
 from sandbox.serialise.templates import template_for_list, template_json, template_version
 from sandbox.writing import writing
 
 routes = Routes()
 
-TEMPLATE_TYPES = ("sms", "email", "letter")
-LANGUAGES = ("english", "welsh_then_english")
-POSTAGE = {"type": ["string", "null"], "format": "postage"}
-PROPERTIES = {
-    "name": schema.STRING,
-    "template_type": schema.one_of(TEMPLATE_TYPES),
-    "subject": {"type": ["string", "null"]},
-    "content": schema.STRING,
-    "service": schema.UUID,
-    "created_by": schema.UUID,
-    "postage": POSTAGE,
-    "has_unsubscribe_link": schema.or_null(schema.BOOLEAN),
-    "letter_languages": {"type": ["string", "null"], "enum": list(LANGUAGES)},
-    "letter_welsh_subject": schema.or_null(schema.STRING),
-    "letter_welsh_content": schema.or_null(schema.STRING),
-}
-NEEDS_SUBJECT = (
-    Body({"template_type": schema.one_of(("email", "letter"))}),
-    Body(required=("subject",)),
-)
-NEW_TEMPLATE = Body(
-    {**PROPERTIES, "parent_folder_id": schema.or_null(schema.UUID)},
-    required=("name", "template_type", "content", "service", "created_by"),
-    conditional=(NEEDS_SUBJECT,),
-)
-TEMPLATE_CHANGE = Body(
-    {
-        **PROPERTIES,
-        "id": schema.UUID,
-        "archived": schema.BOOLEAN,
-        "reply_to": schema.or_null(schema.UUID),
-        "redact_personalisation": schema.BOOLEAN,
-        "archive_email_file_ids": schema.list_of(schema.UUID),
-    }
-)
 # What a version consists of: a request that changes none of these makes no version.
 CHANGEABLE = (
     "name",

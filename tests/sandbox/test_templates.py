@@ -49,6 +49,43 @@ class TestCreating:
 
         assert (made["postage"], made["letter_languages"]) == ("second", "english")
 
+    @pytest.mark.parametrize(
+        ("languages", "subject", "content", "text"),
+        [
+            ("welsh_then_english", "Biniau", None, "letter_welsh_content None is not of type string"),
+            ("english", "Biniau", "Helo", "letter_welsh_subject Biniau is not of type null"),
+            (None, None, "Helo", "letter_welsh_subject None is not of type string"),
+        ],
+    )
+    def test_welsh_texts_come_and_go_together(self, create, languages, subject, content, text):
+        answer = create(
+            "letter",
+            subject="Bins",
+            letter_languages=languages,
+            letter_welsh_subject=subject,
+            letter_welsh_content=content,
+        )
+
+        assert answer.status_code == 400
+        assert text in [error["message"] for error in answer.json()["errors"]]
+
+    def test_languages_are_said_with_both_texts(self, create):
+        answer = create("letter", subject="Bins", letter_languages="english")
+
+        assert [error["message"] for error in answer.json()["errors"]] == [
+            "letter_welsh_subject is a required property",
+            "letter_welsh_content is a required property",
+        ]
+
+    def test_a_letter_in_both_languages(self, api, service, create):
+        welsh = {"letter_welsh_subject": "Biniau", "letter_welsh_content": "Helo"}
+        made = create("letter", subject="Bins", letter_languages="welsh_then_english", **welsh).json()["data"]
+        english = dict.fromkeys(welsh) | {"letter_languages": "english"}
+        changed = api.post(f"{service}/template/{made['id']}", english).json()["data"]
+
+        assert {name: made[name] for name in welsh} == welsh
+        assert {name: changed[name] for name in english} == english
+
     def test_everything_missing_is_named(self, api, service):
         answer = api.post(f"{service}/template", {})
 
