@@ -3,36 +3,38 @@
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from sandbox import dates, pages
+from sandbox import dates, pages, settings
 from sandbox.models import OutboxMessage
+from sandbox.outbox_list import TYPES, Wanted, listing, number_in, to_recipient
 from sandbox.world.organisations import NAMES as ORGANISATIONS
 from sandbox.world.people import PASSWORD, PEOPLE
 from sandbox.world.services import SERVICES
 
-ON_THE_PAGE = 100
 IN_JSON = 50
 LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    search = request.GET.get("search", "").strip()
-    messages = _found(search)
-    shown = [{"message": row, "body": as_html(row.body)} for row in messages[:ON_THE_PAGE]]
+    wanted = Wanted.read(request.GET)
+    found = listing(wanted)
     values = {
-        "messages": shown,
-        "count": messages.count(),
-        "limit": ON_THE_PAGE,
-        "search": search,
+        "messages": [
+            {"message": row, "body": as_html(row.body), "template": _address_of_template(row)}
+            for row in found.messages
+        ],
+        "newer": found.newer,
+        "older": found.older,
+        "wanted": wanted,
+        "types": TYPES.items(),
         # Nobody should lose their place while reading results, or against their will.
-        "refreshes": not search and request.GET.get("refresh") != "off",
+        "refreshes": wanted.is_newest and not wanted.search and request.GET.get("refresh") != "off",
     }
     return pages.page(request, "outbox/page.html", values)
 
@@ -40,11 +42,10 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """Newest first. `to` is the exact recipient, `limit` the most messages wanted."""
-    messages = OutboxMessage.objects.order_by("-created_at")
+    messages = OutboxMessage.objects.all()
     if "to" in request.GET:
-        messages = messages.filter(to__iexact=request.GET["to"])
-    limit = request.GET.get("limit", "")
-    rows = messages[: int(limit) if limit.isdecimal() else IN_JSON]
+        messages = to_recipient(messages, request.GET["to"])
+    rows = messages[: number_in(request.GET, "limit") or IN_JSON]
     return JsonResponse({"messages": [_message(row) for row in rows]})
 
 
@@ -83,16 +84,19 @@ def _followable(address: str) -> SafeString:
     return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
 
-def _found(search: str) -> QuerySet[OutboxMessage]:
-    messages = OutboxMessage.objects.order_by("-created_at")
-    if not search:
-        return messages
-    return messages.filter(Q(to__icontains=search) | Q(subject__icontains=search) | Q(body__icontains=search))
+def _address_of_template(message: OutboxMessage) -> str:
+    """Where the portal shows the template of a message."""
+    template = message.template
+    return (
+        f"{settings.ADMIN_BASE_URL}/services/{template.service_id}/templates/{template.id}"
+        if template
+        else ""
+    )
 
 
 def _message(row: OutboxMessage) -> dict[str, Any]:
     return {
-        "id": row.id,
+        "id": row.uuid,
         "type": row.message_type,
         "to": row.to,
         "subject": row.subject,

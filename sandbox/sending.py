@@ -162,4 +162,5 @@ def _outbox_message(draft: Draft, row: Notification) -> OutboxMessage:
         subject=(draft.content.subject or "")[:SUBJECT_LENGTH],
         body=body,
         link=link,
+        template=draft.template,
     )

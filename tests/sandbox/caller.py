@@ -21,8 +21,9 @@ def a_token(secret: str = SECRET, algorithm: str = "HS256", age: int = 0, **clai
 
 
 class Caller:
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
         self.url = url
+        self.timeout = timeout
         self.session = requests.Session()
 
     def __enter__(self) -> Self:
@@ -35,7 +36,7 @@ class Caller:
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
         headers = {"Authorization": f"Bearer {a_token()}"} | options.pop("headers", {})
-        return self.session.request(method, self.url + path, headers=headers, timeout=TIMEOUT, **options)
+        return self.session.request(method, self.url + path, headers=headers, timeout=self.timeout, **options)
 
     def get(self, path: str, **params: Any) -> requests.Response:
         return self.request("GET", path, params=params)

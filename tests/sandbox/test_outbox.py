@@ -1,11 +1,16 @@
 """The page on which the sandbox shows what it would have sent."""
 
 import html
+import re
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
 
 import pytest
 import requests
 
 from tests.sandbox.caller import TIMEOUT
+from tests.sandbox.senders import Sending
 
 pytestmark = pytest.mark.both_databases
 
@@ -30,6 +35,38 @@ def send(api, people):
         api.post(f"/user/{user}/change-email-verification", {"email": address})
 
     return to
+
+
+@pytest.fixture
+def text(sandbox):
+    """A text message, put straight into the database."""
+
+    def to(number, body):
+        sandbox.database.run(
+            "insert into sandbox_outboxmessage"
+            """ (uuid, created_at, message_type, "to", subject, body, code, link)"""
+            " values (%s, %s, 'sms', %s, '', %s, '', '')",
+            uuid4(),
+            datetime.now(UTC),
+            number,
+            body,
+        )
+
+    return to
+
+
+def bodies(answer):
+    return re.findall(r'<div class="body"><p>(.*?)</p></div>', answer.text)
+
+
+def address(answer, words):
+    """Where the first link with these words leads; an empty text when there is none."""
+    found = re.search(rf'<a [^>]*href="([^"]*)"[^>]*>{re.escape(words)}</a>', answer.text)
+    return urljoin(urlsplit(answer.url).path, html.unescape(found[1])) if found else ""
+
+
+def follow(answer, words):
+    return requests.get(urljoin(answer.url, address(answer, words)), timeout=TIMEOUT)
 
 
 class TestPage:
@@ -91,6 +128,94 @@ class TestPage:
 
     def test_nothing_can_be_posted(self, sandbox):
         assert requests.post(f"{sandbox.url}/outbox", timeout=TIMEOUT).status_code == 405
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        "search", ["find*", "confirm findme", "FINDME@*", "addr* new example.com!", "findme'--"]
+    )
+    def test_has_all_the_words_and_beginnings_of_words(self, page, send, search):
+        send("findme@example.com")
+
+        assert "findme@example.com" in page(search=search).text
+
+    @pytest.mark.parametrize("search", ["find", "findme nowhere", "*", "!?", "\x00", "ind*"])
+    def test_finds_nothing_else(self, page, send, search):
+        send("findme@example.com")
+
+        assert "No message matches" in page(search=search).text
+
+    def test_in_one_type(self, page, text):
+        text("07700900333", "Findable text")
+
+        assert "Findable text" in page(search="findable", type="sms").text
+        assert "No message matches" in page(search="findable", type="email").text
+
+    def test_is_paged(self, page, text):
+        for number in range(60):
+            text("07700900444", f"Pageable {number}")
+        first = page(search="pageable")
+        second = follow(first, "Older messages")
+
+        assert bodies(first) == [f"Pageable {number}" for number in range(59, 9, -1)]
+        assert bodies(second) == [f"Pageable {number}" for number in range(9, -1, -1)]
+        assert bodies(follow(second, "Newer messages")) == bodies(first)
+
+
+class TestPages:
+    def test_lead_to_the_beginning_and_back(self, page, text):
+        for number in range(120):
+            text("07700900555", f"Text {number}")
+        there = [page(type="sms")]
+        while address(there[-1], "Older messages"):
+            there.append(follow(there[-1], "Older messages"))
+        back = [there[-1]]
+        while address(back[-1], "Newer messages"):
+            back.append(follow(back[-1], "Newer messages"))
+
+        seen = [body for each in there for body in bodies(each)]
+        assert seen[:120] == [f"Text {number}" for number in range(119, -1, -1)]
+        assert len(set(seen)) == len(seen)
+        assert bodies(back[-1]) == bodies(there[0])
+
+    def test_only_the_newest_refreshes(self, page, text):
+        for number in range(60):
+            text("07700900666", f"Text {number}")
+
+        assert 'http-equiv="refresh"' not in follow(page(), "Older messages").text
+
+    @pytest.mark.parametrize(
+        "values", [{"before": "x"}, {"after": "9" * 40}, {"type": "fax"}, {"alike": "-1"}]
+    )
+    def test_what_cannot_be_meant_is_ignored(self, page, text, values):
+        text("07700900666", "The newest text")
+
+        assert bodies(page(**values))[0] == "The newest text"
+
+    def test_before_the_first_there_is_nothing(self, page):
+        answer = page(before=1)
+
+        assert "There are no such messages" in answer.text
+        assert address(answer, "Newer messages") == "/outbox"
+
+
+class TestLinks:
+    def test_lead_to_the_messages_of_a_recipient(self, page, text):
+        text("07700900777", "One for 777")
+        text("07700900778", "One for 778")
+        text("07700900777", "Another for 777")
+        answer = follow(page(), "07700900777")
+
+        assert bodies(answer) == ["Another for 777", "One for 777"]
+        assert "07700900777" not in answer.url
+
+    def test_lead_to_the_template(self, page, api, services, people):
+        service = Sending(api, services["harbour_notices"], people["manager"]["id"])
+        template = service.template("email", name="News of the harbour")
+        service.send(template, "bo@example.com", name="Bo").raise_for_status()
+
+        expected = f"http://localhost:6012/services/{service.id}/templates/{template}"
+        assert address(page(), "News of the harbour") == expected
 
 
 class TestJson:

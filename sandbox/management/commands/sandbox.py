@@ -4,12 +4,11 @@ import logging
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from sandbox import settings, world
+from sandbox import database, settings, world
 from sandbox.commands import SandboxCommand
 from sandbox.production import is_loopback
 from sandbox.server import serve
@@ -37,7 +36,7 @@ class Command(SandboxCommand):
         host, port, quiet = options["host"], options["port"], options["quiet"]
         if not options["anyone_can_reach_it"] and not is_loopback(host):
             raise CommandError(OTHERS.format(host=host))
-        call_command("migrate", verbosity=0)
+        database.migrate()
         world.build_unless_built()
         # The worker is another process: it must open its own connection to the database.
         connection.close()

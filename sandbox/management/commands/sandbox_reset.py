@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.core.management import call_command
-
-from sandbox import world
+from sandbox import database, world
 from sandbox.commands import SandboxCommand
 
 
@@ -13,6 +11,6 @@ class Command(SandboxCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args, options
-        call_command("migrate", verbosity=0)
+        database.migrate()
         world.rebuild()
         self.stdout.write("The sandbox is as new.")
