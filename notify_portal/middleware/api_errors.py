@@ -1,6 +1,7 @@
 """The one place where an error of the gateway becomes a page.
 
-Every page shows the trace id, which is in the log and was sent to the API. None of them asks the API anything.
+Every page shows the trace id, which is in the log and was sent to the API. None of them asks the API anything, but for
+the names of people who could help a member whose permissions do not suffice.
 """
 
 import logging
@@ -24,6 +25,7 @@ from gateway.errors import (
     Unauthorized,
     Unavailable,
 )
+from portal_apps.team import who_can
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +68,9 @@ def page_for_error(request: HttpRequest, error: Exception) -> HttpResponse | Non
     return error_page(request, status, error)
 
 
-def error_page(request: HttpRequest, status: HTTPStatus, error: Exception | None = None) -> HttpResponse:
+def error_page(
+    request: HttpRequest, status: HTTPStatus, error: Exception | None = None, **more: object
+) -> HttpResponse:
     """What happened, whether anything was changed, and the trace id, in plain words."""
     trace = current_caller().trace
     is_saving = request.method not in SAFE_METHODS
@@ -76,6 +80,7 @@ def error_page(request: HttpRequest, status: HTTPStatus, error: Exception | None
         "is_saving": is_saving,
         "address": request.get_full_path(),
         "kept": kept_fields(request) if is_saving and status == HTTPStatus.SERVICE_UNAVAILABLE else [],
+        **more,
     }
     response = render(request, f"errors/{int(status)}.html", facts, status=int(status))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -102,7 +107,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, HTTPStatus.FORBIDDEN)
+    """Says which permission was missing and who has it, where the view's own rule kept a member of the service out."""
+    visit, view = getattr(request, "visit", None), request.resolver_match and request.resolver_match.func
+    rule = getattr(view, "guarded_by", None)
+    names = who_can.names_of_those_who_can(visit, rule) if rule else []
+    needs = who_can.permissions_named_by(rule) if names and rule else []
+    return error_page(request, HTTPStatus.FORBIDDEN, names=names, needs=needs)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,8 +5,13 @@ from tests.architecture.imports import begins_with, imports
 OURS = ("gateway", "notify_portal", "portal_apps", "sandbox")
 GATEWAY_INNER = ("gateway.base", "gateway.cache", "gateway.transport", "gateway.token", "gateway.clients")
 
-# They keep what is the portal's own in its own cache: counts of tries, and answers on the way through several pages.
-KEEP_THINGS_OF_THEIR_OWN = ("portal_apps.core.journeys", "portal_apps.core.throttle")
+# They keep what is the portal's own in its own cache: counts of tries, answers on the way through several pages, and who
+# can help whom.
+KEEP_THINGS_OF_THEIR_OWN = (
+    "portal_apps.core.journeys",
+    "portal_apps.core.throttle",
+    "portal_apps.team.who_can",
+)
 
 
 def is_part_of_a_client(name: str) -> bool:
