@@ -1,5 +1,7 @@
 """Changes to a team, each with the event that says who made it and what was there before."""
 
+from django.http import HttpRequest
+
 from gateway import EventType, service_api_client, user_api_client
 from portal_apps.core import audit
 from portal_apps.core.contact_changes import EMAIL_ADDRESS, ContactChange
@@ -38,8 +40,13 @@ def _set_permissions(request: PortalRequest, person: User, form: ChangePermissio
         )
 
 
-def set_sign_in_method(request: PortalRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
+def set_sign_in_method(request: HttpRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
     user_api_client.update_user_attribute(person.id, auth_type=auth_type)
+    record_sign_in_method(request, person, auth_type, updated_by_id=updated_by_id)
+
+
+def record_sign_in_method(request: HttpRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
+    """For a change that another call has made as well. `person` must have been read before it."""
     audit.record(
         request,
         EventType.UPDATE_USER_AUTH_TYPE,

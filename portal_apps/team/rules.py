@@ -1,5 +1,6 @@
-"""What a manager of a service may change about other people, whose accounts are not the service's."""
+"""What a manager of a service may know and change of other people, whose accounts are not the service's."""
 
+from gateway import organisations_client
 from portal_apps.core.permissions import Visit
 from portal_apps.services.models import Service
 from portal_apps.users.models import User
@@ -14,3 +15,12 @@ def may_get_another_method(service: Service, person: User) -> bool:
 def may_change_contact(visit: Visit, person: User) -> bool:
     """One's own are changed with proof, on other pages; those of a platform admin open more than this service."""
     return person.id != visit.user.id and (visit.is_platform_admin or not person.platform_admin)
+
+
+def belongs_to_organisation_of(service: Service, person: User) -> bool:
+    """Whether the person's e-mail domain is one of the organisation that the service belongs to."""
+    if not service.organisation_id:
+        return False
+    domain = person.email_address.rpartition("@")[2]
+    organisation = organisations_client.get_organisation_by_domain(domain)
+    return organisation is not None and organisation["id"] == service.organisation_id

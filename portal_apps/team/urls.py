@@ -1,9 +1,10 @@
 from django.urls import path
 
-from portal_apps.team.views import contact, invite, invite_many, member, members
+from portal_apps.team.views import contact, invite, invite_many, join_requests, member, members
 
 app_name = "team"
 TEAM = "services/<uuid:service_id>/users"
+JOIN_REQUEST = "services/<uuid:service_id>/join-request/<uuid:request_id>"
 MEMBER = f"{TEAM}/<uuid:user_id>"
 urlpatterns = [
     path(TEAM, members.manage_users, name="manage_users"),
@@ -33,4 +34,11 @@ urlpatterns = [
         invite.resend_invitation,
         name="resend_invitation",
     ),
+    path(f"{JOIN_REQUEST}/approve", join_requests.approve, name="join_request"),
+    path(
+        f"{JOIN_REQUEST}/choose-permissions",
+        join_requests.choose_permissions,
+        name="join_request_permissions",
+    ),
+    path(f"{JOIN_REQUEST}/refused", join_requests.refused, name="join_request_refused"),
 ]

@@ -15,7 +15,10 @@ NO_MOBILE_NUMBER = "They need a mobile number before they can sign in with a tex
 
 
 class PermissionFields(Form):
-    """`access` has the folders to choose from; `chooses_method` is whether the service lets people sign in by e-mail."""
+    """`access` has the folders to choose from; `chooses_method` is whether the service lets people sign in by e-mail.
+
+    `has_number`: codes in text messages are for people with a mobile number, which invited people give themselves.
+    """
 
     permissions_field = Choices("Permissions", LABELS.items(), hints=HINTS, required=False)
     folder_permissions = Choices(
@@ -30,8 +33,16 @@ class PermissionFields(Form):
         [(name, SIGN_IN_METHODS[name]) for name in CHOOSABLE_METHODS],
     )
 
-    def __init__(self, *args: Any, access: FolderAccess, chooses_method: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        access: FolderAccess,
+        chooses_method: bool,
+        has_number: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.has_number = has_number
         if access.ids:
             self._offer(access.choices)
         else:
@@ -41,6 +52,12 @@ class PermissionFields(Form):
 
     def _offer(self, choices: Iterable[tuple[str, str]]) -> None:
         self.fields["folder_permissions"].choices = list(choices)  # type: ignore[attr-defined]  # it has choices
+
+    def clean_login_authentication(self) -> str:
+        method: str = self.cleaned_data["login_authentication"]
+        if method == "sms_auth" and not self.has_number:
+            raise ValidationError(NO_MOBILE_NUMBER)
+        return method
 
     @property
     def permissions(self) -> list[str]:
@@ -58,16 +75,6 @@ class PermissionFields(Form):
 
 
 class ChangePermissions(EditForm, PermissionFields):
-    """For a member. `has_number`: only they can get codes in text messages."""
+    """For somebody who has some already."""
 
     field_order = ("permissions_field", "folder_permissions", "login_authentication")
-
-    def __init__(self, *args: Any, has_number: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_number = has_number
-
-    def clean_login_authentication(self) -> str:
-        method: str = self.cleaned_data["login_authentication"]
-        if method == "sms_auth" and not self.has_number:
-            raise ValidationError(NO_MOBILE_NUMBER)
-        return method

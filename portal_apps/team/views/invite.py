@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gateway import invite_api_client, organisations_client
+from gateway import invite_api_client
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest, Visit, manage_service, requires
 from portal_apps.team import inviting
@@ -18,6 +18,7 @@ from portal_apps.team.forms.invite import InviteUser
 from portal_apps.team.forms.permissions import PermissionFields
 from portal_apps.team.inviting import Offer
 from portal_apps.team.models import Invitation, Team
+from portal_apps.team.rules import belongs_to_organisation_of
 from portal_apps.users.models import User
 
 
@@ -41,7 +42,7 @@ def invite_user(request: PortalRequest) -> HttpResponse:
 def invite_known_user(request: PortalRequest, user_id: str) -> HttpResponse:
     """Somebody of the same organisation, whom a link in an e-mail names by their id."""
     visit, person = request.visit, User.from_id(user_id)
-    if not belongs_to_organisation_of(visit, person):
+    if not belongs_to_organisation_of(visit.service, person):
         raise PermissionDenied
     access, team = FolderAccess.of(visit.service.id), Team.of(visit.service.id)
     if reason := inviting.why_not(team, person.email_address):
@@ -55,15 +56,6 @@ def invite_known_user(request: PortalRequest, user_id: str) -> HttpResponse:
     )
     change_page = _page(visit, f"Invite {person.name}", person=person)
     return change(request, form, change_page, lambda _typed: _invite(request, form, person.email_address))
-
-
-def belongs_to_organisation_of(visit: Visit, person: User) -> bool:
-    """Whether the person's e-mail domain is one of the organisation that the service belongs to."""
-    if not visit.service.organisation_id:
-        return False
-    domain = person.email_address.rpartition("@")[2]
-    organisation = organisations_client.get_organisation_by_domain(domain)
-    return organisation is not None and organisation["id"] == visit.service.organisation_id
 
 
 def _page(visit: Visit, title: str, person: User | None = None) -> ChangePage:
