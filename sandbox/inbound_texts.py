@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from sandbox import recipient_checks
+from sandbox import addressees
+from sandbox.addressees import InvalidPhoneError
 from sandbox.models import InboundNumber, InboundSms
-from sandbox.recipient_checks import InvalidPhoneError
 
 PERMISSION = "inbound_sms"
 NOBODYS_NUMBER = "No service receives texts at this number"
@@ -33,7 +33,7 @@ def receive(notify_number: str, user_number: str, content: str) -> InboundSms:
     if number is None:
         raise NotReceivedError("notify_number", NOBODYS_NUMBER)
     try:
-        sender = recipient_checks.phone_number(user_number)
+        sender = addressees.phone_number(user_number)
     except InvalidPhoneError as error:
         raise NotReceivedError("user_number", str(error)) from None
     return InboundSms.objects.create(

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
 from sandbox.letters.addresses import Address, address_of, flaw_of
-from sandbox.recipient_checks import Recipient
 
 ABROAD = "international_letters"
 

@@ -6,13 +6,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
+from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
 from sandbox.letters.addresses import address_of
 from sandbox.limits import TooManyRequestsError
 from sandbox.message_content import content_of
 from sandbox.models import Job, Service, TemplateHistory
 from sandbox.personalisation import placeholders
-from sandbox.recipient_checks import Recipient
 from sandbox.recipient_files import RecipientFile, RecipientRow
 from sandbox.writing import writing
 

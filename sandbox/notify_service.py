@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from sandbox import sending
+from sandbox.addressees import email_address
 from sandbox.message_content import content_of
 from sandbox.models import Notification, Service, Template
-from sandbox.recipient_checks import email_address
 
 SERVICE_ID = UUID("d6aa2c68-a2d9-4437-ab19-3ae8eb202553")
 REPLY_TO_TEMPLATE_ID = UUID("a42f1d17-9404-46d5-a647-d013bdfca3e1")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sandbox import unsubscribing
+from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one_or_none
 from sandbox.lifecycle import ending
@@ -21,7 +22,6 @@ from sandbox.models import (
     ServiceSmsSender,
     Template,
 )
-from sandbox.recipient_checks import Recipient
 from sandbox.serialise.templates import reply_to_text
 
 CHANNEL_WORDS = {"sms": "text messages", "email": "emails", "letter": "letters"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sandbox import recipient_checks
+from sandbox import addressees
 from sandbox.api import recipients
 from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 
@@ -152,7 +152,7 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = {
     "uuid": _is_uuid,
     "email_address": recipients.email_address_complaint,
     "phone_number": recipients.phone_number_complaint,
-    "text_recipient": recipient_checks.complaint_to_programs,
+    "text_recipient": addressees.complaint_to_programs,
     "https-url": _matches(r"https://\S+", NOT_HTTPS),
     "date-time": _is_datetime,
     "date": _is_day,

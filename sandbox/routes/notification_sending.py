@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox import letter_addresses, limits, recipient_checks, sending
+from sandbox.addressees import Recipient
 from sandbox.api import answers
 from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
@@ -15,7 +16,6 @@ from sandbox.api.schema import Body
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import content_of
 from sandbox.models import Service, ServiceMember, Template, User
-from sandbox.recipient_checks import Recipient
 
 routes = Routes()
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from sandbox import letter_addresses, limits, rate_limits, recipient_checks, sending
+from sandbox.addressees import Recipient
 from sandbox.api import answers, schema
 from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 from sandbox.api.lookups import one_or_none
@@ -13,7 +14,6 @@ from sandbox.api.schema import Body
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import Content, content_of
 from sandbox.models import ApiKey, Notification, Service, Template
-from sandbox.recipient_checks import Recipient
 from sandbox.serialise import public
 from sandbox.serialise.services import email_sender_local_part
 

@@ -122,7 +122,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ours = [item for item in items if item.path.parent == HERE]
     last = [item for item in ours if item.path.name == LAST]
     chosen = {item.path for item in ours}
-    narrowed = config.getoption("keyword") or config.getoption("lf") or hasattr(config, "workerinput")
+    narrowed = (
+        config.getoption("keyword") or config.getoption("lf", default=False) or hasattr(config, "workerinput")
+    )
     items[:] = [item for item in items if item not in last]
     if narrowed or chosen != set(HERE.glob("test_*.py")):
         config.hook.pytest_deselected(items=last)
