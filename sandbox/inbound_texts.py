@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 
-from sandbox import addressees
+from sandbox import addressees, callbacks
 from sandbox.addressees import InvalidPhoneError
 from sandbox.models import InboundNumber, InboundSms
+from sandbox.writing import writing
 
 PERMISSION = "inbound_sms"
 NOBODYS_NUMBER = "No service receives texts at this number"
@@ -36,9 +37,12 @@ def receive(notify_number: str, user_number: str, content: str) -> InboundSms:
         sender = addressees.phone_number(user_number)
     except InvalidPhoneError as error:
         raise NotReceivedError("user_number", str(error)) from None
-    return InboundSms.objects.create(
-        service=number.service,
-        notify_number=number.number,
-        user_number=sender.normalised,
-        content=content,
-    )
+    with writing():
+        text = InboundSms.objects.create(
+            service=number.service,
+            notify_number=number.number,
+            user_number=sender.normalised,
+            content=content,
+        )
+        callbacks.tell_of_text(text)
+    return text

@@ -1,14 +1,14 @@
 """The life of a message: created, sending, delivered or failed. Time alone moves it on, whenever anybody looks.
 
-No worker runs: `advance` brings everything up to date with two statements at most, before a request is answered. So lists,
-statistics, jobs and bills always count the same statuses.
+`advance` brings everything up to date before a request is answered. So lists, statistics, jobs and bills always count the
+same statuses.
 """
 
 from datetime import datetime, timedelta
 
 from django.db.models import Case, DateTimeField, Expression, ExpressionWrapper, F, Q, QuerySet, Value, When
 
-from sandbox import settings
+from sandbox import callbacks, settings
 from sandbox.models import Notification
 from sandbox.writing import writing
 
@@ -49,6 +49,8 @@ def advance(now: datetime) -> None:
 
 
 def _move(moving: QuerySet[Notification], over: Q) -> None:
+    # Once they have moved nobody can tell which of them have just ended.
+    ended = callbacks.to_be_told(moving.filter(over))
     moving.update(
         status=Case(When(over, then=F("ends_as")), default=Value("sending")),
         sent_at=_after(UNTIL_SENDING),
@@ -58,6 +60,7 @@ def _move(moving: QuerySet[Notification], over: Q) -> None:
         ),
         ends_as=Case(When(over, then=Value(None)), default=F("ends_as")),
     )
+    callbacks.tell_of(ended)
 
 
 def _after(duration: timedelta) -> Expression:

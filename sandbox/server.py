@@ -1,9 +1,14 @@
-"""gunicorn, started from code: one process with threads, which keeps connections open for the portal to re-use."""
+"""gunicorn, started from code: one process with threads, which keeps connections open for the portal to re-use.
+
+Beside the threads that answer there is one that tells: the postman.
+"""
 
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it ships no types
+
+from sandbox.postman import Postman
 
 THREADS = 8
 
@@ -20,6 +25,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # for the same reason
             "graceful_timeout": 1,
             "loglevel": "critical" if quiet else "warning",
             "control_socket_disable": True,
+            "post_worker_init": lambda _worker: Postman().start(),
         }
         super().__init__()
 

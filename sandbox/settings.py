@@ -21,6 +21,9 @@ SANDBOX_FILES = Path(env.str("SANDBOX_FILES", default=str(BASE_DIR / "var" / "fi
 
 # What the portal says to the service that draws letters, which the sandbox is as well.
 TEMPLATE_PREVIEW_API_KEY = env.str("TEMPLATE_PREVIEW_API_KEY", default="dev-notify-preview-key")
+# Callbacks go to this machine alone: to their own address if it is here, or to this one with their own path.
+SANDBOX_CALLBACKS_TO = env.str("SANDBOX_CALLBACKS_TO", default="").rstrip("/")
+SANDBOX_CALLBACKS_ANYWHERE = env.bool("SANDBOX_CALLBACKS_ANYWHERE", default=False)
 
 # These three sign the links in e-mails. The portal reads the links, so it must be given the same values.
 SECRET_KEY = env.str("SECRET_KEY", default="dev-notify-secret-key")

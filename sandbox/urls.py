@@ -1,4 +1,4 @@
-from sandbox import inbound_pages, outbox, pages
+from sandbox import callback_pages, inbound_pages, outbox, pages
 from sandbox.api import errors
 from sandbox.api.routing import url_patterns
 from sandbox.contract import pages as contract_pages
@@ -9,6 +9,7 @@ urlpatterns = [
     *outbox.urlpatterns,
     *inbound_pages.urlpatterns,
     *contract_pages.urlpatterns,
+    *callback_pages.urlpatterns,
     *url_patterns(AREAS),
 ]
 

@@ -1,6 +1,7 @@
 """What the sandbox remembers. Names and meanings are the API's; times are UTC."""
 
 from sandbox.models.branding import EmailBranding, LetterBranding
+from sandbox.models.callbacks import Callback
 from sandbox.models.messages import (
     Complaint,
     DailyUsage,
@@ -44,6 +45,7 @@ __all__ = [
     "AnnualBilling",
     "ApiKey",
     "ApiKeyHistory",
+    "Callback",
     "Complaint",
     "DailyUsage",
     "EmailBranding",

@@ -35,7 +35,10 @@ def form(sandbox):
         values = {"notify_number": NUMBER, "user_number": SENDER, "content": "Sold it"} | changed
         with requests.Session() as browser:
             [token] = TOKEN.findall(browser.get(page, timeout=TIMEOUT).text)
-            return browser.post(page, values | {"csrfmiddlewaretoken": token}, timeout=TIMEOUT)
+            headers = {"Origin": sandbox.url}
+            return browser.post(
+                page, values | {"csrfmiddlewaretoken": token}, headers=headers, timeout=TIMEOUT
+            )
 
     return send
 

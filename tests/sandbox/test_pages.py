@@ -6,7 +6,7 @@ import requests
 from tests.sandbox.caller import TIMEOUT
 
 
-@pytest.mark.parametrize("path", ["/outbox", "/outbox/text-a-service", "/docs"])
+@pytest.mark.parametrize("path", ["/outbox", "/outbox/text-a-service", "/outbox/callbacks", "/docs"])
 class TestEveryPage:
     def test_says_that_nothing_is_really_sent(self, sandbox, path):
         assert "Nothing is really sent." in requests.get(f"{sandbox.url}{path}", timeout=TIMEOUT).text
@@ -15,7 +15,7 @@ class TestEveryPage:
         headers = requests.get(f"{sandbox.url}{path}", timeout=TIMEOUT).headers
 
         assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
 
     def test_leads_to_the_outbox(self, sandbox, path):
