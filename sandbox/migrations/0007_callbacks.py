@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sandbox', '0005_long_references'),
+        ('sandbox', '0006_outbox_numbers'),
     ]
 
     operations = [
