@@ -196,3 +196,16 @@ def an_invitation(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
         "status": "pending",
         "created_at": datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
     } | facts
+
+
+def an_organisation_invitation(organisation: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """An open invitation to an organisation, sent just now."""
+    return {
+        "id": an_id(),
+        "organisation": organisation["id"],
+        "email_address": "lena.kowalska@meadowbridge.gov.uk",
+        "invited_by": an_id(),
+        "permissions": ["can_make_services_live"],
+        "status": "pending",
+        "created_at": datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    } | facts

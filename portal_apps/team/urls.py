@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal_apps.team.views import contact, invite, invite_many, join_requests, member, members
+from portal_apps.team.views import contact, invitations, invite, invite_many, join_requests, member, members
 
 app_name = "team"
 TEAM = "services/<uuid:service_id>/users"
@@ -41,4 +41,6 @@ urlpatterns = [
         name="join_request_permissions",
     ),
     path(f"{JOIN_REQUEST}/refused", join_requests.refused, name="join_request_refused"),
+    path("invitation/<token>", invitations.accept_invite, name="accept_invite"),
+    path("organisation-invitation/<token>", invitations.accept_org_invite, name="accept_org_invite"),
 ]

@@ -90,8 +90,13 @@ def send_for_step(request: HttpRequest, user: User, step: Step) -> None:
 
 def accept_new_password_link(user: User) -> None:
     """Whoever opened the link reads the mail of the account, and may try again if it was locked."""
-    user_api_client.update_user_attribute(user.id, email_access_validated_at=_now())
+    note_email_access(user)
     user_api_client.reset_failed_login_count(user.id)
+
+
+def note_email_access(user: User) -> None:
+    """Somebody has just shown that they read the mail of the account; they are not asked again for 90 days."""
+    user_api_client.update_user_attribute(user.id, email_access_validated_at=_now())
 
 
 def replace_password_by_email(request: HttpRequest, user: User, password: str) -> None:

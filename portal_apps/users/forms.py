@@ -15,6 +15,12 @@ from portal_apps.users.public_sector import is_public_sector
 WHITE_SPACE = re.compile(r"\s+")
 
 
+def _good_password(password: str, email_address: str) -> str:
+    if fault := passwords.fault_of(password, email_address):
+        raise ValidationError(fault)
+    return password
+
+
 class SecurityCode(Text):
     def to_python(self, value: Any) -> str:
         return WHITE_SPACE.sub("", super().to_python(value))
@@ -56,10 +62,24 @@ class RegisterForm(MobileNumberForm):
         return email_address
 
     def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if fault := passwords.fault_of(password, self.cleaned_data.get("email_address", "")):
-            raise ValidationError(fault)
-        return password
+        return _good_password(self.cleaned_data["password"], self.cleaned_data.get("email_address", ""))
+
+
+class RegisterFromInvitationForm(MobileNumberForm):
+    """The address is the invitation's. Only codes in text messages need a number."""
+
+    name = PersonName("Full name")
+    password = Password("Password", "Enter a password", "new-password")
+    field_order = ("name", "mobile_number", "password")
+
+    def __init__(self, *args: Any, email_address: str, auth_type: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email_address = email_address
+        if auth_type != "sms_auth":
+            del self.fields["mobile_number"]
+
+    def clean_password(self) -> str:
+        return _good_password(self.cleaned_data["password"], self.email_address)
 
 
 class ForgotPasswordForm(Form):
@@ -74,10 +94,7 @@ class NewPasswordForm(Form):
         self.email_address = email_address
 
     def clean_new_password(self) -> str:
-        password: str = self.cleaned_data["new_password"]
-        if fault := passwords.fault_of(password, self.email_address):
-            raise ValidationError(fault)
-        return password
+        return _good_password(self.cleaned_data["new_password"], self.email_address)
 
 
 class ChangePasswordForm(NewPasswordForm):

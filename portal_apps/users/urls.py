@@ -3,6 +3,7 @@ from django.urls import path
 from portal_apps.users.views import (
     account,
     email_link,
+    invitations,
     new_password,
     registration,
     sign_in,
@@ -13,6 +14,8 @@ from portal_apps.users.views import (
 app_name = "users"
 urlpatterns = [
     path("register", registration.register, name="register"),
+    path("register-from-invite", invitations.register_from_invite, name="register_from_invite"),
+    path("register-from-org-invite", invitations.register_from_org_invite, name="register_from_org_invite"),
     path("registration-continue", registration.registration_continue, name="registration_continue"),
     path(
         "resend-email-verification", registration.resend_email_verification, name="resend_email_verification"

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gateway.errors import BadRequest
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import public
-from portal_apps.users import actions, sessions, signed_links, throttles
+from portal_apps.users import actions, invited, sessions, signed_links, throttles
 from portal_apps.users.forms import RegisterForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
-from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
+from portal_apps.users.next_page import redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
 from portal_apps.users.views.resend import send_again
 
@@ -70,7 +70,7 @@ def _confirm_address(request: HttpRequest, user: User, email_address: str) -> Ht
         return page(request, EXPIRED_PAGE)
     if user.auth_type == "email_auth":
         actions.sign_in_by_link(request, user)
-        return redirect_signed_in(request, otherwise="services:your_services")
+        return invited.joined(request, user)
     return redirect_with_next(request, actions.begin_confirmation(request, user))
 
 

@@ -9,7 +9,7 @@ from gateway import user_api_client
 from gateway.errors import BadRequest
 from portal_apps.core.contact_changes import MobileNumberForm
 from portal_apps.core.permissions import public
-from portal_apps.users import actions, throttles
+from portal_apps.users import actions, invited, throttles
 from portal_apps.users.forms import TextCodeForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
@@ -68,8 +68,9 @@ def _sign_in(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
 
 
 def _confirm_account(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    actions.finish_sign_in(request, User.from_id(half.user_id))
-    return redirect_signed_in(request, otherwise="services:your_services")
+    user = User.from_id(half.user_id)
+    actions.finish_sign_in(request, user)
+    return invited.joined(request, user)
 
 
 @public
