@@ -33,12 +33,12 @@ def _daily_limit(kind: str) -> Callable[[Overview], Value]:
 
 def _limit_row(label: str, kind: str, needs: str) -> Row:
     arguments = {"daily_limit_type": kind}
-    return Row(label, _daily_limit(kind), needs=needs, arguments=arguments, verb="See")
+    return Row(label, _daily_limit(kind), "daily_message_limit", needs=needs, arguments=arguments, verb="See")
 
 
 GENERAL = (
     Row("Service name", lambda settings: settings.service.name, "name"),
-    Row("Sign-in method", _sign_in),
+    Row("Sign-in method", _sign_in, "set_auth_type"),
     Row("Data retention", lambda settings: retention_lines(settings.data_retention), "set_data_retention"),
 )
 EMAIL = (
@@ -74,7 +74,7 @@ TEXT = (
         "sms_prefix",
         needs="sms",
     ),
-    Row("Receive text messages", on_off("inbound_sms"), needs="sms"),
+    Row("Receive text messages", on_off("inbound_sms"), "receive_text_messages", needs="sms"),
     Row(
         "Send international text messages", on_off("international_sms"), "set_international_sms", needs="sms"
     ),

@@ -6,8 +6,11 @@ from portal_apps.service_settings.views import (
     archive,
     general,
     letter_contacts,
+    limits,
     overview,
+    receiving,
     reply_to,
+    sign_in_methods,
     sms_senders,
     switches,
 )
@@ -18,6 +21,8 @@ SETTINGS = "services/<uuid:service_id>/service-settings"
 REPLY_TO = f"{SETTINGS}/email-reply-to"
 SMS_SENDER = f"{SETTINGS}/sms-sender"
 LETTER_CONTACT = f"{SETTINGS}/letter-contact"
+RECEIVE = f"{SETTINGS}/receive-text-messages"
+SIGN_IN = f"{SETTINGS}/set-auth-type"
 
 urlpatterns = [
     path(SETTINGS, overview.settings, name="settings"),
@@ -60,4 +65,26 @@ urlpatterns = [
     ),
     path(f"{LETTER_CONTACT}/<uuid:sender_id>/edit", letter_contacts.edit, name="letter_contacts_edit"),
     path(f"{LETTER_CONTACT}/<uuid:sender_id>/delete", letter_contacts.delete, name="letter_contacts_delete"),
+    path(
+        f"{SETTINGS}/daily-message-limit/<daily_limit_type:daily_limit_type>",
+        limits.daily_message_limit,
+        name="daily_message_limit",
+    ),
+    path(
+        f"{SETTINGS}/<daily_limit_type:daily_limit_type>/remaining-today.json",
+        limits.remaining_today,
+        name="remaining_today_json",
+    ),
+    path(
+        f"{SETTINGS}/set-message-limit/international-sms",
+        limits.set_international_limit,
+        name="set_international_limit",
+    ),
+    path(RECEIVE, receiving.overview, name="receive_text_messages"),
+    path(f"{RECEIVE}/start", receiving.start, name="start_receiving"),
+    path(f"{RECEIVE}/stop", receiving.stop, name="stop_receiving"),
+    path(f"{RECEIVE}/stop/success", receiving.stop_success, name="stop_receiving_success"),
+    path(SIGN_IN, sign_in_methods.set_auth_type, name="set_auth_type"),
+    path(f"{SIGN_IN}/confirm", sign_in_methods.confirm, name="set_auth_type_confirm"),
+    path(f"{SIGN_IN}/users", sign_in_methods.users, name="set_auth_type_users"),
 ]
