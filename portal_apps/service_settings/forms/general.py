@@ -35,7 +35,10 @@ class RenameService(EditForm):
 
 class ServiceEmailSender(EditForm):
     use_custom_email_sender_name = OnOff(
-        "Which name should people see your emails come from?", on="A different name", off="The service name"
+        "Which name should people see your emails come from?",
+        on="A different name",
+        off="The service name",
+        off_first=True,
     )
     custom_email_sender_name = ThingName("Sender name", "Enter a sender name", required=False)
 

@@ -16,7 +16,7 @@ from portal_apps.service_settings.forms.sign_in_methods import (
     SetAuthType,
     SetEmailAuthForUsers,
 )
-from portal_apps.service_settings.sign_in_methods import let_sign_in_by_link, team_of
+from portal_apps.service_settings.sign_in_methods import let_sign_in_by_link, people_of
 from portal_apps.services import features
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -47,7 +47,9 @@ def set_auth_type(request: PortalRequest) -> HttpResponse:
 def confirm(request: PortalRequest) -> HttpResponse:
     """A GET says whose way to sign in will change, a POST changes it."""
     service_id = request.visit.service.id
-    people = team_of(service_id)
+    if not request.visit.service.has_permission(EMAIL_AUTH):
+        return redirect(settings_url(request, "set_auth_type"))
+    people = people_of(service_id)
     if request.method == "POST":
         let_sign_in_by_link(request, people)
         features.switch(service_id, EMAIL_AUTH, on=False)
@@ -68,7 +70,7 @@ def users(request: PortalRequest) -> HttpResponse:
     visit = request.visit
     if not visit.service.has_permission(EMAIL_AUTH):
         return redirect(settings_url(request, "set_auth_type"))
-    people = team_of(visit.service.id)
+    people = people_of(visit.service.id)
     with_choice = [person for person in people if person.has_choice]
     form = SetEmailAuthForUsers(
         request.POST if request.method == "POST" else None,

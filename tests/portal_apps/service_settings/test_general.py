@@ -210,7 +210,7 @@ class TestEmailSender:
 
     def test_a_choice_is_needed(self, world):
         assert errors(world.browser().post(self.url(world), {"custom_email_sender_name": "x"})) == [
-            "Select a different name or the service name"
+            "Select the service name or a different name"
         ]
 
     def test_that_the_api_refuses_is_explained(self, world):

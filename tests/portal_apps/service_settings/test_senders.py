@@ -67,15 +67,21 @@ def url(world, kind, sender, page):
     return f"{world.url}/{kind.path}/{sender['id']}/{page}"
 
 
-def keys(page):
-    return [text for text in texts(main(page), "dt") if text != "Blank"]
+def values(page):
+    """What the rows of the list say besides their ids and links."""
+    rows = of_class(main(page), "sender-list__item")
+    said = [
+        " ".join([*texts(row, "strong", "sender-list__value"), *texts(row, "span", "sender-list__mark")])
+        for row in rows
+    ]
+    return [text.removesuffix(" ID:") for text in said if text != "Blank"]
 
 
 class TestList:
     def test_marks_the_default_behind_its_value_and_names_the_ids(self, world, kind, pair):
         page = world.browser().get(list_url(world, kind))
 
-        assert keys(page) == ["MAIN <b> (default)", kind.other]
+        assert values(page) == ["MAIN <b> (default)", kind.other]
         assert b"MAIN <b>" not in page.content
         assert [text_of(code) for code in main(page).iter("code")] == [row["id"] for row in pair]
         assert link(page, f"Change {kind.other}") == url(world, kind, pair[1], "edit")
@@ -90,15 +96,15 @@ class TestList:
     def test_may_be_empty(self, world, kind):
         page = world.browser().get(list_url(world, kind))
 
-        assert keys(page) in ([], ["Blank (default)"])
+        assert values(page) in ([], ["Blank (default)"])
         assert [one.get("href") for one in of_class(page, "govuk-button")] == [f"{world.url}/{kind.path}/add"]
 
     @pytest.mark.usefixtures("pair")
     def test_people_who_only_manage_keys_see_it_and_change_nothing(self, world, kind):
         page = world.browser(["manage_api_keys"]).get(list_url(world, kind))
 
-        assert keys(page)[1:] == [kind.other]
-        assert of_class(page, "govuk-summary-list__actions") == []
+        assert values(page)[1:] == [kind.other]
+        assert of_class(page, "sender-list__link") == []
         assert of_class(main(page), "govuk-button") == []
 
 
@@ -259,7 +265,7 @@ class TestNumberThatReceivesTexts:
     def test_is_marked(self, world, number):
         page = world.browser().get(f"{world.url}/sms-sender")
 
-        assert keys(page) == ["MAIN (default)", "07700900999 receives text messages"]
+        assert values(page) == ["MAIN (default)", "07700900999 receives text messages"]
 
     def test_can_only_become_the_default(self, world, number):
         browser = world.browser()

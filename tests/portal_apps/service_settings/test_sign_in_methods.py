@@ -177,3 +177,7 @@ class TestConfirm:
             ("POST", "/events"),
             ("POST", world.path),
         ]
+
+    def test_is_over_once_links_are_forbidden(self, world):
+        assert world.browser().post(self.url(world)).url == f"{world.url}/set-auth-type"
+        assert world.api.writes == []
