@@ -22,6 +22,7 @@ class EventType(StrEnum):
     UPDATE_LETTER_BRANDING = "update_letter_branding"
     SET_INBOUND_SMS_ON = "set_inbound_sms_on"
     REMOVE_PLATFORM_ADMIN = "remove_platform_admin"
+    UPDATE_SERVICE_STATUS = "update_service_status"
     CREATE_API_KEY = "create_api_key"
     REVOKE_API_KEY = "revoke_api_key"
     UPDATE_USER_AUTH_TYPE = "update_user_auth_type"
@@ -53,6 +54,7 @@ FIELDS: Mapping[EventType, frozenset[str]] = {
     EventType.UPDATE_LETTER_BRANDING: _fields("letter_branding_id updated_by_id old_letter_branding"),
     EventType.SET_INBOUND_SMS_ON: _fields("user_id service_id inbound_number_id"),
     EventType.REMOVE_PLATFORM_ADMIN: _fields("user_id removed_by_id"),
+    EventType.UPDATE_SERVICE_STATUS: _fields("service_id original_status new_status updated_by_id"),
     EventType.CREATE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
     EventType.REVOKE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
     EventType.UPDATE_USER_AUTH_TYPE: _fields("user_id updated_by_id original_auth_type new_auth_type"),

@@ -8,7 +8,7 @@ from gateway.base import Json, NotifyAdminAPIClient, Query
 from gateway.cache import keys
 from gateway.caller import attach_current_user
 from gateway.clients.attributes import only
-from gateway.counters import counted_today
+from gateway.counters import counted_today, empty_token_buckets
 from gateway.errors import HTTPError, field_messages
 
 # Four of them the API takes without any effect: free_sms_fragment_limit, letter_contact_block, reply_to_email_address
@@ -136,7 +136,10 @@ class ServiceDetails(NotifyAdminAPIClient):
             else []
         )
         with cache.writing(*letters):
-            return self.post(f"/service/{service_id}", data=attach_current_user(kwargs))
+            answer = self.post(f"/service/{service_id}", data=attach_current_user(kwargs))
+        if "rate_limit" in kwargs:
+            empty_token_buckets(service_id)
+        return answer
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
     @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)

@@ -4,10 +4,13 @@ from django.urls import path
 
 from portal_apps.service_settings.views import (
     archive,
+    connections,
+    data_retention,
     general,
     letter_contacts,
     limits,
     overview,
+    platform,
     receiving,
     reply_to,
     sign_in_methods,
@@ -17,7 +20,9 @@ from portal_apps.service_settings.views import (
 
 app_name = "service_settings"
 
-SETTINGS = "services/<uuid:service_id>/service-settings"
+SERVICE = "services/<uuid:service_id>"
+SETTINGS = f"{SERVICE}/service-settings"
+RETENTION = f"{SERVICE}/data-retention"
 REPLY_TO = f"{SETTINGS}/email-reply-to"
 SMS_SENDER = f"{SETTINGS}/sms-sender"
 LETTER_CONTACT = f"{SETTINGS}/letter-contact"
@@ -87,4 +92,31 @@ urlpatterns = [
     path(SIGN_IN, sign_in_methods.set_auth_type, name="set_auth_type"),
     path(f"{SIGN_IN}/confirm", sign_in_methods.confirm, name="set_auth_type_confirm"),
     path(f"{SIGN_IN}/users", sign_in_methods.users, name="set_auth_type_users"),
+    path(f"{SETTINGS}/switch-live", platform.switch_live, name="switch_live"),
+    path(f"{SETTINGS}/switch-count-as-live", platform.switch_count_as_live, name="switch_count_as_live"),
+    path(f"{SETTINGS}/permissions/<slug:permission>", platform.set_permission, name="set_permission"),
+    path(
+        f"{SETTINGS}/set-free-sms-allowance", platform.set_free_sms_allowance, name="set_free_sms_allowance"
+    ),
+    path(
+        f"{SETTINGS}/set-message-limit/<template_type:notification_type>",
+        platform.set_message_limit,
+        name="set_message_limit",
+    ),
+    path(f"{SETTINGS}/set-rate-limit", platform.set_rate_limit, name="set_rate_limit"),
+    path(
+        f"{SETTINGS}/link-service-to-organisation",
+        connections.link_service_to_organisation,
+        name="link_service_to_organisation",
+    ),
+    path(f"{SETTINGS}/set-inbound-number", connections.set_inbound_number, name="set_inbound_number"),
+    path(RETENTION, data_retention.data_retention, name="data_retention"),
+    path(f"{RETENTION}/add", data_retention.add_data_retention, name="add_data_retention"),
+    path(
+        f"{RETENTION}/<uuid:data_retention_id>/edit",
+        data_retention.edit_data_retention,
+        name="edit_data_retention",
+    ),
+    path(f"{SERVICE}/notes", platform.notes, name="notes"),
+    path(f"{SERVICE}/edit-billing-details", platform.edit_billing_details, name="edit_billing_details"),
 ]

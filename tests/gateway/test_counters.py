@@ -9,7 +9,7 @@ from django.test import override_settings
 from redis import Redis
 
 from gateway import service_api_client
-from gateway.counters import counted_today
+from gateway.counters import counted_today, empty_token_buckets
 from notify_portal.settings.caches import cache_settings
 from tests.redis_server import redis_address
 
@@ -91,3 +91,34 @@ class TestWithoutSharedRedis:
             assert counted_today(SERVICE, "sms") == 0
 
         assert caplog.records[-1].cause == "ConnectionError"
+
+
+class TestTokenBuckets:
+    BUCKETS = [f"{SERVICE}-tokens-{key_type}" for key_type in ("normal", "team", "test")]
+
+    @pytest.mark.usefixtures("shared")
+    def test_a_new_rate_limit_empties_those_of_the_service(self, api, api_redis):
+        others = "22222222-aaaa-4111-8111-111111111111-tokens-normal"
+        for bucket in (*self.BUCKETS, others):
+            api_redis.set(bucket, 1)
+        api.answers("POST", f"/service/{SERVICE}", {"data": {}})
+
+        service_api_client.update_service(SERVICE, rate_limit=60)
+
+        assert api_redis.exists(*self.BUCKETS) == 0
+        assert api_redis.exists(others) == 1
+
+    @pytest.mark.usefixtures("shared")
+    def test_no_other_change_does(self, api, api_redis):
+        api_redis.set(self.BUCKETS[0], 1)
+        api.answers("POST", f"/service/{SERVICE}", {"data": {}})
+
+        service_api_client.update_service(SERVICE, name="Boats")
+
+        assert api_redis.exists(self.BUCKETS[0]) == 1
+
+    def test_the_change_stands_also_when_they_cannot_be_reached(self, caplog):
+        with override_settings(CACHES=cache_settings(NOWHERE, [], 0.25), GATEWAY_SHARED_REDIS=True):
+            empty_token_buckets(SERVICE)
+
+        assert "token buckets not emptied" in caplog.text

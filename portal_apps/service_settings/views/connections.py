@@ -1,0 +1,88 @@
+"""What platform admins connect a service with: an organisation, and a number that receives text messages."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from gateway import EventType, fan_out, inbound_number_client, organisations_client
+from portal_apps.core import audit
+from portal_apps.core.changes import change
+from portal_apps.core.permissions import PortalRequest, platform_admin, requires
+from portal_apps.core.search import words_asked
+from portal_apps.service_settings.changing import settings_page
+from portal_apps.service_settings.forms.platform import OneOf
+from portal_apps.services import features
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@requires(platform_admin)
+@require_http_methods(METHODS)
+def link_service_to_organisation(request: PortalRequest) -> HttpResponse:
+    """The service takes over the type of the organisation, and the free text messages of that type."""
+    service, words = request.visit.service, words_asked(request)
+    active = [one for one in organisations_client.get_organisations() if one["active"] and _fits(one, words)]
+    choices = [(one["id"], one["name"]) for one in sorted(active, key=lambda one: one["name"].casefold())]
+    form = OneOf(
+        request.POST or None,
+        initial={"organisations": service.organisation_id},
+        name="organisations",
+        label="Organisation",
+        missing="Select an organisation",
+        choices=choices,
+    )
+    page = settings_page(
+        request,
+        "Link service to organisation",
+        template="service_settings/link_to_organisation.html",
+        context={"words": words, "count": len(choices)},
+    )
+    return change(
+        request,
+        form,
+        page,
+        lambda typed: organisations_client.update_service_organisation(service.id, typed["organisations"]),
+    )
+
+
+def _fits(organisation: dict[str, Any], words: str) -> bool:
+    return words.casefold() in organisation["name"].casefold()
+
+
+@requires(platform_admin)
+@require_http_methods(METHODS)
+def set_inbound_number(request: PortalRequest) -> HttpResponse:
+    """One of the numbers that are free. A service that has one keeps it."""
+    service_id = request.visit.service.id
+    available, own = fan_out(
+        inbound_number_client.get_available_inbound_sms_numbers,
+        lambda: inbound_number_client.get_inbound_sms_number_for_service(service_id),
+    )
+    choices = [] if own["data"] else [(one["id"], one["number"]) for one in available["data"]]
+    form = OneOf(
+        request.POST or None,
+        name="inbound_number",
+        label="Number",
+        missing="Select a number",
+        choices=choices,
+    )
+    page = settings_page(
+        request,
+        "Inbound number",
+        template="service_settings/set_inbound_number.html",
+        context={"own": own["data"], "has_choice": bool(choices)},
+    )
+
+    def save(typed: dict[str, Any]) -> None:
+        inbound_number_client.add_inbound_number_to_service(service_id, typed["inbound_number"])
+        features.switch(service_id, "inbound_sms", on=True)
+        audit.record(
+            request,
+            EventType.SET_INBOUND_SMS_ON,
+            user_id=request.visit.user.id,
+            service_id=service_id,
+            inbound_number_id=typed["inbound_number"],
+        )
+
+    return change(request, form, page, save)
