@@ -1,5 +1,6 @@
 """A server of ours as a real process: started until it answers, stopped, and started again on the same port."""
 
+import os
 import shutil
 import signal
 import socket
@@ -45,7 +46,7 @@ class ServerProcess:
         """On the same port, with what it has on disk; returns when it answers."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command(), cwd=ROOT, env=self.environment(), stdout=log, stderr=log
+                self.command(), cwd=ROOT, env=self.environment(), stdout=log, stderr=log, process_group=0
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
@@ -65,6 +66,13 @@ class ServerProcess:
             self.process.kill()
             self.process.wait()
         self.process = None
+
+    def kill(self) -> None:
+        """Gone at once with all its children, in the middle of whatever they do."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
 
     def __enter__(self) -> Self:
         self.start()
