@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from django.http import Http404
-
 from gateway import notification_api_client, service_api_client
 from gateway.times import parse_time
 from portal_apps.core.journeys import Journey
@@ -55,12 +53,12 @@ class ReplyToCheck:
         return cls(journey, notification_id=sent, **answers)
 
     @classmethod
-    def of(cls, request: PortalRequest, notification_id: str) -> Self:
-        """Raises Http404 for one that somebody else began, or that is an hour old: nobody saves an address by its id."""
+    def of(cls, request: PortalRequest, notification_id: str) -> Self | None:
+        """None for one that is over, an hour old, or was begun by somebody else: nobody saves an address by an id."""
         journey = _journey(request, notification_id)
         answers = journey.answers
         if answers.get("service_id") != request.visit.service.id:
-            raise Http404
+            return None
         return cls(journey, notification_id=notification_id, **answers)
 
     def state(self) -> State:

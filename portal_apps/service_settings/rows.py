@@ -16,8 +16,8 @@ class Row:
     """One line of the settings page: `Row("Service name", lambda settings: settings.service.name, "name")`.
 
     The value is a text, or a list of lines of which the first counts; nothing reads "Not set". `page` names the page that
-    the link leads to; people for whom the `rule` does not hold see no link. `needs` is a feature of the service without
-    which there is no row.
+    the link leads to; people for whom the `rule` does not hold see no link, unless it is a list, which they may read.
+    `needs` is a feature of the service without which there is no row.
     """
 
     label: str
@@ -25,6 +25,7 @@ class Row:
     page: str = ""
     rule: Rule = manage_service
     needs: str = ""
+    is_list: bool = False
     arguments: Mapping[str, str] = field(default_factory=dict)
     verb: str = "Change"
     named: str = ""  # what the link says after the verb, when it is not the label
@@ -35,11 +36,14 @@ class Row:
 
     def href(self, visit: Visit) -> str:
         """Where the link leads; empty where there is none."""
-        if not self.page or not visit.may(self.rule):
+        if not self.page or not (self.is_list or visit.may(self.rule)):
             return ""
         return reverse(
             f"service_settings:{self.page}", kwargs={"service_id": visit.service.id, **self.arguments}
         )
+
+    def verb_for(self, visit: Visit) -> str:
+        return self.verb if visit.may(self.rule) else "See"
 
     @property
     def link_name(self) -> str:

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{SETTINGS}/send-files-by-email", general.send_files_by_email, name="send_files_by_email"),
     path(f"{SETTINGS}/archive", archive.archive, name="archive"),
     path(f"{SETTINGS}/set-<template_type:channel>", switches.set_channel, name="set_channel"),
+    path(f"{SETTINGS}/set-letters", switches.old_letters_address, name="set_letters"),
     path(f"{SETTINGS}/set-email/on", switches.set_email_on, name="set_email_on"),
     path(f"{SETTINGS}/sms-prefix", switches.sms_prefix, name="sms_prefix"),
     path(f"{SETTINGS}/set-international-sms", switches.set_international_sms, name="set_international_sms"),

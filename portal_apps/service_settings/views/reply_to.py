@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
@@ -78,6 +78,8 @@ def delete(request: PortalRequest, sender_id: str) -> HttpResponse:
 def verify(request: PortalRequest, notification_id: str) -> HttpResponse:
     """Waits for the test e-mail, then saves the address by a POST, or offers to try again."""
     check = ReplyToCheck.of(request, notification_id)
+    if check is None:
+        return redirect(settings_url(request, "email_reply_to"))
     state = check.state()
     if request.method == "POST" and state is State.DELIVERED:
         return _saved(request, check)
@@ -93,6 +95,8 @@ def verify(request: PortalRequest, notification_id: str) -> HttpResponse:
 def verify_json(request: PortalRequest, notification_id: str) -> HttpResponse:
     """Nothing while the e-mail is on its way; afterwards the page is to be read again."""
     check = ReplyToCheck.of(request, notification_id)
+    if check is None:
+        raise Http404
     state = check.state()
     if not asks_for_fragment(request):
         html = render_to_string("service_settings/verify_status.html", {"check": check, "state": state})

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gateway import service_api_client
 from portal_apps.core.permissions import PortalRequest, manage_service, requires
@@ -28,6 +28,12 @@ def set_channel(request: PortalRequest, channel: str) -> HttpResponse:
     context = {"channel": channel, "prices": prices_of(channel)}
     page = settings_page(request, sends, template="service_settings/set_channel.html", context=context)
     return switch_feature(request, channel, page, f"{sends}?")
+
+
+@requires(manage_service)
+@require_safe
+def old_letters_address(request: PortalRequest) -> HttpResponse:
+    return redirect(settings_url(request, "set_channel", channel="letter"))
 
 
 @requires(manage_service)

@@ -80,6 +80,7 @@ class TestSettings:
 
         assert rows(page)["Service name"] == "Parking permits"
         assert changes(page) == []
+        assert link(page, "See reply-to email addresses") == f"{world.url}/email-reply-to"
 
     def test_are_not_for_others(self, world):
         assert world.browser(["view_activity"]).get(world.url).status_code == 403

@@ -65,6 +65,9 @@ class TestSwitching:
 
         assert errors(world.browser().post(f"{world.url}/set-sms", {"enabled": "False"})) == ["Invalid"]
 
+    def test_an_old_address_leads_to_that_of_letters(self, world):
+        assert world.browser().get(f"{world.url}/set-letters").url == f"{world.url}/set-letter"
+
     def test_no_other_channel_has_a_page(self, world):
         assert world.browser().get(f"{world.url}/set-fax").status_code == 404
 
