@@ -4,6 +4,7 @@
 same statuses.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Case, DateTimeField, Expression, ExpressionWrapper, F, Q, QuerySet, Value, When
@@ -14,6 +15,8 @@ from sandbox.writing import writing
 
 LIFE = timedelta(seconds=settings.SANDBOX_DELIVERY_SECONDS)
 UNTIL_SENDING = LIFE / 3
+LETTER_LIFE = timedelta(seconds=settings.SANDBOX_LETTER_SECONDS)
+LIVES = ((("email", "sms"), LIFE), (("letter",), LETTER_LIFE))
 PROVIDERS = {"email": "ses", "sms": "mmg", "letter": "dvla"}
 
 # The first two of each are the public documentation's; technical failures have no recipient there, so these are our own.
@@ -28,33 +31,37 @@ ENDINGS = {
 
 
 def ending(channel: str, recipient: str, key_type: str, *, international: bool) -> str | None:
-    """The status a message to this normalised recipient will end with; None for letters, which wait to be printed."""
+    """The status a message to this normalised recipient will end with; None for one that ends as soon as it is made."""
     if channel == "letter":
-        return "delivered" if key_type == "test" else None
+        return None if key_type == "test" else "delivered"
     # Many networks abroad never report a delivery.
     return ENDINGS.get(recipient, "sent" if international else "delivered")
 
 
 def advance(now: datetime) -> None:
     """Every message that is on its way becomes what it should be by now."""
-    on_its_way = Notification.objects.filter(ends_as__isnull=False, status__in=("created", "sending"))
-    moving = on_its_way.filter(
-        Q(created_at__lte=now - LIFE) | Q(created_at__lte=now - UNTIL_SENDING, status="created")
+    for channels, life in LIVES:
+        moving = _moving(channels, life, now)
+        # Looking first keeps every reader from queueing for the write lock.
+        if moving.exists():
+            with writing():
+                _move(moving, life, over=Q(created_at__lte=now - life))
+
+
+def _moving(channels: Sequence[str], life: timedelta, now: datetime) -> QuerySet[Notification]:
+    old_enough = Notification.objects.filter(
+        ends_as__isnull=False, notification_type__in=channels, created_at__lte=now - life / 3
     )
-    # Looking first keeps every reader from queueing for the write lock.
-    if not moving.exists():
-        return
-    with writing():
-        _move(moving, over=Q(created_at__lte=now - LIFE))
+    return old_enough.filter(Q(status="created") | Q(status="sending", created_at__lte=now - life))
 
 
-def _move(moving: QuerySet[Notification], over: Q) -> None:
+def _move(moving: QuerySet[Notification], life: timedelta, over: Q) -> None:
     # Once they have moved nobody can tell which of them have just ended.
     ended = callbacks.to_be_told(moving.filter(over))
     moving.update(
         status=Case(When(over, then=F("ends_as")), default=Value("sending")),
-        sent_at=_after(UNTIL_SENDING),
-        updated_at=Case(When(over, then=_after(LIFE)), default=_after(UNTIL_SENDING)),
+        sent_at=_after(life / 3),
+        updated_at=Case(When(over, then=_after(life)), default=_after(life / 3)),
         sent_by=Case(
             *(When(notification_type=channel, then=Value(name)) for channel, name in PROVIDERS.items())
         ),

@@ -24,7 +24,7 @@ def check(service: Service, channel: str, *, international: bool = False, wanted
     last place. Messages sent with a test key neither count nor are counted.
     """
     held = Service.objects.select_for_update().get(id=service.id)
-    today = recent(held, 0).filter(notification_type=channel)
+    today = recent(held, 0).filter(notification_type=channel).exclude(status="cancelled")
     _check(held, channel, today, wanted + _promised(held, channel))
     if international and channel == "sms":
         check_international(held, wanted)

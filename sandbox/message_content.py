@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.api.errors import BadRequestError
+from sandbox.letters import sheets
 from sandbox.models import Service, Template, TemplateHistory
 from sandbox.personalisation import as_text, fill, missing_from
+
+AnyTemplate = Template | TemplateHistory
 
 SMS_CHARACTER_LIMIT = 918
 EMAIL_BYTE_LIMIT = 2_000_000
@@ -25,11 +28,10 @@ class Content:
     whole: str
     sms_parts: int = 0
     has_unsubscribe_link: bool = False
+    sheets: int = 0
 
 
-def content_of(
-    service: Service, template: Template | TemplateHistory, values: Mapping[str, Any] | None
-) -> Content:
+def content_of(service: Service, template: AnyTemplate, values: Mapping[str, Any] | None) -> Content:
     """Raises BadRequestError when a value is missing, or the result is empty or too long."""
     texts = {name: as_text(value) for name, value in (values or {}).items()}
     _check_nothing_is_missing(template, texts)
@@ -42,7 +44,8 @@ def content_of(
         raise BadRequestError(text)
     if not body.strip():
         raise BadRequestError("Your message is empty.")
-    return Content(body, subject, body, has_unsubscribe_link=template.has_unsubscribe_link)
+    paper = _sheets(template, f"{subject}\n{body}", texts) if template.template_type == "letter" else 0
+    return Content(body, subject, body, has_unsubscribe_link=template.has_unsubscribe_link, sheets=paper)
 
 
 def sms_parts(text: str) -> int:
@@ -63,7 +66,28 @@ def _sms(service: Service, body: str) -> Content:
     return Content(body, None, whole, sms_parts(whole))
 
 
-def _check_nothing_is_missing(template: Template | TemplateHistory, values: Mapping[str, str]) -> None:
-    missing = missing_from(f"{template.subject or ''} {template.content}", values)
+def _check_nothing_is_missing(template: AnyTemplate, values: Mapping[str, str]) -> None:
+    texts = [text for language in _languages(template) for text in language]
+    missing = missing_from(" ".join(texts), values)
     if missing:
         raise BadRequestError(f"Missing personalisation: {', '.join(missing)}")
+
+
+def _languages(template: AnyTemplate) -> list[tuple[str, str]]:
+    """Subject and content, in the order in which a letter has them."""
+    english = (template.subject or "", template.content)
+    if not template.is_bilingual:
+        return [english]
+    return [(template.letter_welsh_subject or "", template.letter_welsh_content or ""), english]
+
+
+def _sheets(template: AnyTemplate, filled: str, values: Mapping[str, Any]) -> int:
+    """Both languages and the attached pages included."""
+    attached = (template if isinstance(template, Template) else template.template).attached_pages
+    if not attached and not template.is_bilingual and sheets.is_surely_one(filled):
+        return 1
+    counted = [
+        sheets.page_count(subject, content, values, addressed=number == 0)
+        for number, (subject, content) in enumerate(_languages(template))
+    ]
+    return sheets.sheets(sum(counted) + attached)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from sandbox import unsubscribing
+from sandbox import dates, unsubscribing
 from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one_or_none
+from sandbox.letters.sheets import MOST_SHEETS
 from sandbox.lifecycle import ending
 from sandbox.message_content import Content
 from sandbox.models import (
@@ -27,6 +28,7 @@ from sandbox.serialise.templates import reply_to_text
 CHANNEL_WORDS = {"sms": "text messages", "email": "emails", "letter": "letters"}
 SENDER_NAMES = {"sms": "sms_sender_id", "email": "email_reply_to_id", "letter": "letter_contact_id"}
 SUBJECT_LENGTH = 255
+TOO_LONG = "validation-failed"
 BATCH = 500
 
 
@@ -125,12 +127,11 @@ def _notification(draft: Draft) -> Notification:
         normalised_to=recipient.normalised,
         personalisation=dict(draft.values),
         reply_to_text=draft.sender,
-        billable_units={"email": 0, "letter": 1}.get(channel, draft.content.sms_parts),
         rate_multiplier=1.0 if channel == "sms" else None,
         international=international,
         phone_prefix=recipient.phone_prefix,
         postage=recipient.postage or template.postage if channel == "letter" else None,
-        ends_as=ending(channel, recipient.normalised, origin.key_type, international=international),
+        **_beginning(draft),
         key_type=origin.key_type,
         api_key=origin.api_key,
         job=origin.job,
@@ -140,6 +141,18 @@ def _notification(draft: Draft) -> Notification:
         reference=letter_reference(uuid4()) if channel == "letter" else None,
         unsubscribe_link=draft.one_click_unsubscribe_url,
     )
+
+
+def _beginning(draft: Draft) -> dict[str, Any]:
+    """What it costs, and how its life begins. A letter may be over as soon as it is made."""
+    channel, recipient, key_type = draft.template.template_type, draft.recipient, draft.origin.key_type
+    if draft.content.sheets > MOST_SHEETS:
+        return {"status": TOO_LONG, "billable_units": 0, "updated_at": dates.now()}
+    units = {"billable_units": draft.content.sheets or draft.content.sms_parts}
+    ends_as = ending(channel, recipient.normalised, key_type, international=recipient.international)
+    if ends_as is None:
+        return {**units, "status": "delivered", "updated_at": dates.now()}
+    return {**units, "ends_as": ends_as}
 
 
 def letter_reference(seed: UUID) -> str:

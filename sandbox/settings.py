@@ -16,6 +16,8 @@ ADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://localhost:6012").rstr
 
 # How long a message takes from created to delivered; 0 is at once.
 SANDBOX_DELIVERY_SECONDS = env.float("SANDBOX_DELIVERY_SECONDS", default=6)
+# How long a letter takes: a third of it passes until it is printed, and as long can it be cancelled.
+SANDBOX_LETTER_SECONDS = env.float("SANDBOX_LETTER_SECONDS", default=900)
 # Where the portal keeps its files, as docs/storage.md describes it: its FILES_ROOT.
 SANDBOX_FILES = Path(env.str("SANDBOX_FILES", default=str(BASE_DIR / "var" / "files")))
 

@@ -35,6 +35,14 @@ class BadRequestError(ApiError):
     """400 with a text, or with {field: [texts]}."""
 
 
+class UnmarkedError(ApiError):
+    """400 of a route that forgets to say that its answer is an error."""
+
+    def response(self, family: Family = "v1") -> HttpResponse:
+        del family
+        return JsonResponse({"message": self.message}, status=self.status)
+
+
 class NotFoundError(ApiError):
     def __init__(self, message: Message = NO_RESULT) -> None:
         super().__init__(message, 404)

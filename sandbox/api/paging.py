@@ -1,5 +1,6 @@
 """Pages of 50, with links as the API writes them: paths for jobs and uploads, plain `true` for notifications."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from sandbox.api.errors import WRONG_PATH, NotFoundError
 PAGE_SIZE = 50
 
 Row = TypeVar("Row", bound=Model)
+Item = TypeVar("Item")
 
 
 class NoSuchPageError(NotFoundError):
@@ -22,8 +24,8 @@ class NoSuchPageError(NotFoundError):
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
-    rows: list[Row]
+class Page(Generic[Item]):
+    rows: list[Item]
     number: int
     size: int
     total: int
@@ -57,7 +59,18 @@ class Page(Generic[Row]):
 def page_of(rows: QuerySet[Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
     """One page. A page beyond the end is a 404, except the first, which may be empty."""
     total = rows.count()
+    start = _start(number, size, total)
+    return Page(list(rows[start : start + size]), number, size, total)
+
+
+def slice_of(items: Sequence[Item], number: int, size: int = PAGE_SIZE) -> Page[Item]:
+    """The same of what is in memory."""
+    start = _start(number, size, len(items))
+    return Page(list(items[start : start + size]), number, size, len(items))
+
+
+def _start(number: int, size: int, total: int) -> int:
     start = (number - 1) * size
     if number > 1 and start >= total:
         raise NoSuchPageError
-    return Page(list(rows[start : start + size]), number, size, total)
+    return start

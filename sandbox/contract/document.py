@@ -10,7 +10,7 @@ from typing import Any
 
 from sandbox.api.routing import Route, Routes
 from sandbox.contract import requests
-from sandbox.contract.shapes import TYPES, Shape, schema_of
+from sandbox.contract.shapes import FILES, TYPES, Shape, schema_of
 
 Json = dict[str, Any]
 
@@ -141,7 +141,18 @@ def _response(status: int, shape: Shape) -> Json:
     described: Json = {"description": HTTPStatus(status).phrase}
     if shape is None:
         return described
-    return {**described, "content": {"application/json": {"schema": schema_of(shape)}}}
+    return {**described, "content": _content(shape)}
+
+
+def _content(shape: Shape) -> Json:
+    """What it may be, by content type."""
+    kinds = shape if isinstance(shape, tuple) else (shape,)
+    files = [kind for kind in kinds if isinstance(kind, str) and kind in FILES]
+    rest = tuple(kind for kind in kinds if kind not in files)
+    content: Json = {FILES[file]: {} for file in files}
+    if rest:
+        content["application/json"] = {"schema": schema_of(rest if len(rest) > 1 else rest[0])}
+    return content
 
 
 def _refusals(route: Route) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 A name is a type of shapes.json or a kind of value below; a question mark allows null. A list has one shape for all its
 items, or one for each of several places. An object has exact keys ("key?" may be missing, "*" stands for any keys,
-"*uuid" for any UUIDs). A tuple is one of several shapes, and None no body at all.
+"*uuid" for any UUIDs). A tuple is one of several shapes, None no body at all, and PNG and PDF are files.
 """
 
 import json
@@ -38,6 +38,8 @@ KINDS: dict[str, Schema] = {
     "any": {},
     **{name: {"type": "string", "pattern": f"^{pattern}$"} for name, pattern in TEXTS.items()},
 }
+# Answers that are no JSON: their names, and how they say so.
+FILES = {"PNG": "image/png", "PDF": "application/pdf"}
 # Every refusal is one of these two: a text, or texts by field; or the list of the public API and of schemas.
 REFUSALS: dict[str, Shape] = {
     "Error": {"result": "str", "message": ("str", {"*": ("str", ["str"])})},

@@ -2,6 +2,7 @@
 
 from sandbox.models.branding import EmailBranding, LetterBranding
 from sandbox.models.callbacks import Callback
+from sandbox.models.letters import LetterFile
 from sandbox.models.messages import (
     Complaint,
     DailyUsage,
@@ -57,6 +58,7 @@ __all__ = [
     "Job",
     "LetterAttachment",
     "LetterBranding",
+    "LetterFile",
     "Notification",
     "Organisation",
     "OrganisationMember",

@@ -62,7 +62,11 @@ class Notification(Changing):
     class Meta:
         indexes = [
             models.Index(fields=["service", "created_at"], name="by_service_and_time"),
-            models.Index(fields=["created_at"], condition=models.Q(ends_as__isnull=False), name="on_its_way"),
+            models.Index(
+                fields=["notification_type", "created_at"],
+                condition=models.Q(ends_as__isnull=False),
+                name="on_its_way",
+            ),
         ]
 
 

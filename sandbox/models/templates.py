@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from sandbox import dates
 from sandbox.models.base import Changing, Record, Row
@@ -51,6 +52,10 @@ class TemplateContent(Record):
     def is_precompiled_letter(self) -> bool:
         return self.hidden and self.template_type == "letter"
 
+    @property
+    def is_bilingual(self) -> bool:
+        return self.letter_languages == "welsh_then_english"
+
 
 class Template(TemplateContent):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -58,6 +63,12 @@ class Template(TemplateContent):
     redact_personalisation = models.BooleanField(default=False)
 
     folder_id: uuid.UUID | None
+
+    @cached_property
+    def attached_pages(self) -> int:
+        """How many pages are posted with every letter of this template."""
+        attachment = LetterAttachment.objects.filter(template=self, archived_at=None).first()
+        return attachment.page_count if attachment else 0
 
 
 class TemplateHistory(TemplateContent):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
 
-from sandbox import dates, notification_filters, recipient_files
+from sandbox import cancelling, dates, notification_filters, recipient_files
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
@@ -19,11 +19,9 @@ from sandbox.contract.shapes import PAGED
 from sandbox.models import Job, Notification, Service, Template, User
 from sandbox.serialise.messages import (
     job_json,
-    job_statistics,
     jobs_json,
     notification_for_csv,
     notifications_json,
-    upload_json,
 )
 
 routes = Routes()
@@ -38,9 +36,13 @@ NEW_JOB = Body(
     required=("id", "created_by"),
     family="fields",
 )
-PAGE = Query({"page": query.PAGE, "limit_days": query.DAYS})
 LIST_FILTERS = Query(
-    {**PAGE.properties, "statuses": {"type": "string", "default": ""}, "contact_list_id": schema.UUID}
+    {
+        "page": query.PAGE,
+        "limit_days": query.DAYS,
+        "statuses": {"type": "string", "default": ""},
+        "contact_list_id": schema.UUID,
+    }
 )
 MESSAGES = Query({**notification_filters.FILTERS, "format_for_csv": query.flag(default=False)})
 FURTHEST_AHEAD = timedelta(days=7)
@@ -111,6 +113,12 @@ def cancel_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     return answers.data(job_json(job))
 
 
+@routes.post("/service/<id:service_id>/job/<str:job_id>/cancel-letter-job", answers={200: "int"})
+def cancel_letter_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
+    job = one(_jobs(service_id), id=job_id)
+    return answers.ok(cancelling.cancel_job(job))
+
+
 @routes.get("/service/<id:service_id>/job/<str:job_id>/notification_count", answers={200: {"count": "int"}})
 def get_notification_count(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     job = one(Job.objects.all(), id=job_id, service=service_id)
@@ -131,15 +139,6 @@ def get_job_notifications(call: Call, service_id: UUID, job_id: str) -> HttpResp
     for_csv = call.query["format_for_csv"]
     shown = [notification_for_csv(row) for row in page.rows] if for_csv else notifications_json(page.rows)
     return answers.ok(page.as_json(call.request, "notifications", shown))
-
-
-@routes.get("/service/<id:service_id>/upload", query=PAGE, answers={200: {"data": ["Upload"], **PAGED}})
-def get_uploads(call: Call, service_id: UUID) -> HttpResponse:
-    jobs = _jobs(service_id).exclude(job_status__in=("cancelled", "scheduled"))
-    page = page_of(_since(jobs, call), call.query["page"])
-    statistics = job_statistics(page.rows)
-    rows = [upload_json(job, statistics[job.id]) for job in page.rows]
-    return answers.ok(page.as_json(call.request, "data", rows))
 
 
 def _template_of(service: Service, metadata: dict[str, Any]) -> Template:

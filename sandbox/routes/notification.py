@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from sandbox import dates
+from sandbox import cancelling
 from sandbox.api import answers, query, schema
-from sandbox.api.errors import BadRequestError, NotFoundError
+from sandbox.api.errors import NotFoundError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.paging import NoSuchPageError, Page
 from sandbox.api.query import Query
@@ -104,16 +104,7 @@ def cancel_notification(_call: Call, service_id: UUID, notification_id: UUID) ->
     notification = one_or_none(rows, id=notification_id, service=service_id)
     if notification is None:
         raise NotFoundError("Notification not found")
-    if notification.notification_type != "letter":
-        raise BadRequestError("Notification cannot be cancelled - only letters can be cancelled")
-    if notification.status == "cancelled":
-        raise BadRequestError("This letter has already been cancelled.")
-    if notification.status not in {"created", "pending-virus-check"}:
-        sent = dates.plain(notification.created_at)
-        text = f"We could not cancel this letter. Letter status: {notification.status}, created_at: {sent}"
-        raise BadRequestError(text)
-    notification.status = "cancelled"
-    notification.save_change()
+    cancelling.cancel(notification)
     return answers.ok(notification_json(notification))
 
 

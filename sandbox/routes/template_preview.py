@@ -12,6 +12,7 @@ from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.contract.shapes import Shape
 from sandbox.letters import attachments, check, overlay, pages
 from sandbox.letters.pages import UnreadablePdfError
 from sandbox.letters.templated import Templated
@@ -55,6 +56,14 @@ OVERLAY = Query(
 SANITISE = Query(
     {"upload_id": schema.STRING, "allow_international_letters": FLAG, "is_an_attachment": FLAG},
 )
+COUNTS: Shape = {"count": "int", "welsh_page_count": "int", "attachment_page_count": "int"}
+CHECKED: Shape = {
+    "file": "str?",
+    "recipient_address": "str?",
+    "page_count": "int?",
+    "message": "str?",
+    "invalid_pages": (["int"], "null"),
+}
 NO_PAGE = "Letter does not have a page {}"
 NO_PAGE_ATTACHED = "Letter attachment does not have a page {}"
 NO_FILE = "no-encoded-string"
@@ -63,7 +72,7 @@ NO_PAGE_NUMBER = "page_number or is_first_page must be specified in request para
 UNREADABLE = "unable-to-read-the-file"
 
 
-@routes.post("/preview.<str:filetype>", body=LETTER, query=OF_A_PAGE)
+@routes.post("/preview.<str:filetype>", body=LETTER, query=OF_A_PAGE, answers={200: ("PDF", "PNG", COUNTS)})
 def preview_letter(call: Call, filetype: str) -> HttpResponse:
     """The whole letter as a PDF, one page as a PNG, or how many pages it has."""
     letter = _letter(call)
@@ -78,12 +87,12 @@ def preview_letter(call: Call, filetype: str) -> HttpResponse:
     return _file(_pdf(letter), "application/pdf")
 
 
-@routes.post("/get-page-count", body=LETTER)
+@routes.post("/get-page-count", body=LETTER, answers={200: COUNTS})
 def get_page_count(call: Call) -> HttpResponse:
     return answers.ok(_letter(call).page_counts())
 
 
-@routes.post("/letter_attachment_preview.png", body=ATTACHMENT, query=ONE_PAGE)
+@routes.post("/letter_attachment_preview.png", body=ATTACHMENT, query=ONE_PAGE, answers={200: "PNG"})
 def preview_letter_attachment(call: Call) -> HttpResponse:
     try:
         pdf = attachments.read(UUID(call.body["service_id"]), UUID(call.body["letter_attachment_id"]))
@@ -92,7 +101,7 @@ def preview_letter_attachment(call: Call) -> HttpResponse:
     return _png(pdf, _page(call), NO_PAGE_ATTACHED)
 
 
-@routes.post("/precompiled-preview.png", query=OF_A_PAGE)
+@routes.post("/precompiled-preview.png", query=OF_A_PAGE, answers={200: "PNG"})
 def preview_precompiled_letter(call: Call) -> HttpResponse:
     """The body is base64. Nothing is hidden with `hide_notify`: the sandbox adds no tag for a printer."""
     try:
@@ -102,7 +111,7 @@ def preview_precompiled_letter(call: Call) -> HttpResponse:
     return _png(pdf, _page(call), NO_PAGE)
 
 
-@routes.post("/precompiled/overlay.png", query=OVERLAY)
+@routes.post("/precompiled/overlay.png", query=OVERLAY, answers={200: "PNG"})
 def overlay_page(call: Call) -> HttpResponse:
     if not call.request.body:
         raise BadRequestError(NO_DATA)
@@ -113,7 +122,7 @@ def overlay_page(call: Call) -> HttpResponse:
     return _drawn(lambda: overlay.png(call.request.body, 1, has_window=has_window), UNREADABLE)
 
 
-@routes.post("/precompiled/sanitise", query=SANITISE)
+@routes.post("/precompiled/sanitise", query=SANITISE, answers={200: CHECKED, 400: CHECKED})
 def sanitise_letter(call: Call) -> HttpResponse:
     if not call.request.body:
         raise BadRequestError(NO_FILE)

@@ -82,16 +82,6 @@ class TestTheWay:
         assert first["status"] == second["status"] == "permanent-failure"
         assert first["updated_at"] == second["updated_at"]
 
-    def test_what_was_cancelled_never_arrives(self, api, services, people, age):
-        council = Sending(api, services["council_tax"], people["council_manager"]["id"])
-        client, template = council.client(council.key("Test key", "test")), council.template("letter")
-        values = {"name": "A", "address_line_1": "A", "address_line_2": "B", "address_line_3": "N1 1AA"}
-        letter = client.send_letter_notification(template, values)["id"]
-        api.post(f"{council.path}/notifications/{letter}/cancel", {})
-        age(letter, HOUR)
-
-        assert council.notification(letter)["status"] == "cancelled"
-
     def test_statistics_and_lists_see_the_same_as_the_message(self, api, service, age):
         message = sent(service, "07700900888")
         before = service.statistics()["sms"]
