@@ -1,6 +1,6 @@
 """The gateway as a view uses it, on a real Redis, in front of one sandbox that all of these tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -116,17 +116,29 @@ def year() -> int:
     return today.year if today.month >= APRIL else today.year - 1
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
     """Whether every method was called can be said last, and where every test of this folder runs."""
-    ours = [item for item in items if item.path.parent == HERE]
-    last = [item for item in ours if item.path.name == LAST]
-    chosen = {item.path for item in ours}
-    narrowed = (
-        config.getoption("keyword") or config.getoption("lf", default=False) or hasattr(config, "workerinput")
-    )
+    found = _ours(items)
+    yield
+    last = [item for item in _ours(items) if item.path.name == LAST]
     items[:] = [item for item in items if item not in last]
-    if narrowed or chosen != set(HERE.glob("test_*.py")):
-        config.hook.pytest_deselected(items=last)
+    ours = _ours(items)
+    if _is_whole(config, found, ours + last):
+        behind = items.index(ours[-1]) + 1
+        items[behind:behind] = last
     else:
-        items += last
+        config.hook.pytest_deselected(items=last)
+
+
+def _ours(items: list[pytest.Item]) -> list[pytest.Item]:
+    return [item for item in items if item.path.parent == HERE]
+
+
+def _is_whole(config: pytest.Config, found: list[pytest.Item], left: list[pytest.Item]) -> bool:
+    """Nothing is left out, put into another order or given to another process."""
+    if config.getoption("lf") or config.getoption("failedfirst") or hasattr(config, "workerinput"):
+        return False
+    return len(found) == len(left) and {item.path for item in left} == set(HERE.glob("test_*.py"))

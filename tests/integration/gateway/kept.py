@@ -8,9 +8,12 @@ from gateway.cache import keys
 from gateway.cache.comparison import Comparison, Outcome
 from gateway.cache.inspection import Inspector
 from gateway.cache.policy_table import methods_of, rows
-from tests.integration.gateway.noted import listening
+from tests.integration.gateway.noted import answered, listening
 
 Read = Callable[[], Any]
+WRITERS = {method.full_name for method in methods_of(vars(gateway)) if not method.record.reads}
+# Writers whose change somebody saw who had a kept answer before.
+shown: set[str] = set()
 TABLE = rows(methods_of(vars(gateway)), keys.REGISTRY)
 # Counting pages needs the template, and the key has only its version.
 COMPARED = [row for row in TABLE if row.key is not keys.TEMPLATE_PAGE_COUNTS]
@@ -23,8 +26,13 @@ def around(read: Read, write: Callable[[], object]) -> tuple[Any, Any]:
     with listening() as asked:
         assert read() == before
     assert asked == [], "the answer is not kept"
+    first = len(answered)
     write()
-    return before, read()
+    made = answered[first:]
+    after = read()
+    if after != before:
+        shown.update(made)
+    return before, after
 
 
 def stale() -> list[str]:

@@ -26,6 +26,8 @@ METHODS = {
 }
 # What each method asked over HTTP, all its calls together.
 asked_by: defaultdict[str, list[str]] = defaultdict(list)
+# The methods in the order in which they answered.
+answered: list[str] = []
 
 
 class Noted:
@@ -40,6 +42,7 @@ class Noted:
             with listening() as asked:
                 answer = call(*args, **kwargs)
             asked_by[f"{self._name}.{method}"] += asked
+            answered.append(f"{self._name}.{method}")
             return answer
 
         return noted
