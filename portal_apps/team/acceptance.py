@@ -80,9 +80,8 @@ class Opened(ABC):
         return self.facts.get("auth_type", "sms_auth")
 
     @property
-    def names(self) -> dict[str, Any]:
-        """The place and the name of whoever invited, for pages about the invitation."""
-        return {"place": self.place, "inviter": user_api_client.get_user(self.inviter_id)["name"]}
+    def inviter_name(self) -> str:
+        return user_api_client.get_user(self.inviter_id)["name"]
 
     def is_for(self, user: User) -> bool:
         return user.email_address.casefold() == self.email_address.casefold()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from gateway import template_folder_api_client
 from portal_apps.core.formatting import thousands
@@ -17,7 +17,11 @@ class FolderAccess:
 
     @classmethod
     def of(cls, service_id: str) -> Self:
-        return cls(TemplateTree.build(template_folder_api_client.get_template_folders(service_id), []))
+        return cls.from_json(template_folder_api_client.get_template_folders(service_id))
+
+    @classmethod
+    def from_json(cls, folders: list[dict[str, Any]]) -> Self:
+        return cls(TemplateTree.build(folders, []))
 
     @property
     def choices(self) -> list[tuple[str, str]]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
-from gateway import fan_out, invite_api_client, user_api_client
+from gateway import fan_out, invite_api_client, template_folder_api_client, user_api_client
 from gateway.errors import NotFound
 from gateway.permissions import to_offered
 from gateway.times import parse_time
+from portal_apps.team.folders import FolderAccess
 from portal_apps.users.models import User
 
 # How long the API takes the link in an invitation.
@@ -73,6 +74,10 @@ class Team:
             lambda: user_api_client.get_users_for_service(service_id),
             lambda: invite_api_client.get_invites_for_service(service_id),
         )
+        return cls.from_json(members, invitations)
+
+    @classmethod
+    def from_json(cls, members: list[dict[str, Any]], invitations: list[dict[str, Any]]) -> Self:
         pending = [one for one in map(Invitation, invitations) if one.is_pending]
         return cls(by_name(members), sorted(pending, key=lambda one: (one.email_address.casefold(), one.id)))
 
@@ -94,9 +99,32 @@ def by_name(people: list[dict[str, Any]]) -> list[User]:
     return sorted(map(User.from_json, people), key=lambda one: (one.name.casefold(), one.id))
 
 
+def team_and_folders(service_id: str) -> tuple[Team, FolderAccess]:
+    """Both at once: three answers, of which the folders are kept."""
+    members, invitations, folders = fan_out(
+        lambda: user_api_client.get_users_for_service(service_id),
+        lambda: invite_api_client.get_invites_for_service(service_id),
+        lambda: template_folder_api_client.get_template_folders(service_id),
+    )
+    return Team.from_json(members, invitations), FolderAccess.from_json(folders)
+
+
 def member_of(service_id: str, user_id: str) -> User:
     """One member of this team. Raises NotFound for everybody else, whoever they are."""
-    for person in user_api_client.get_users_for_service(service_id):
-        if person["id"] == user_id:
-            return User.from_json(person)
-    raise NotFound(message="User not found")
+    return _one_of(user_api_client.get_users_for_service(service_id), user_id)
+
+
+def member_and_folders(service_id: str, user_id: str) -> tuple[User, FolderAccess]:
+    """As member_of, with the folders of the service."""
+    members, folders = fan_out(
+        lambda: user_api_client.get_users_for_service(service_id),
+        lambda: template_folder_api_client.get_template_folders(service_id),
+    )
+    return _one_of(members, user_id), FolderAccess.from_json(folders)
+
+
+def _one_of(members: list[dict[str, Any]], user_id: str) -> User:
+    person = next((one for one in members if one["id"] == user_id), None)
+    if person is None:
+        raise NotFound(message="User not found")
+    return User.from_json(person)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from gateway.errors import BadRequest
 from portal_apps.core.permissions import public
+from portal_apps.orgs.models import Organisation
+from portal_apps.services.models import Service
 from portal_apps.team import acceptance
 from portal_apps.team.acceptance import Opened, ToOrganisation, ToService
 from portal_apps.users import actions, sessions
@@ -38,12 +40,14 @@ def _answer(request: HttpRequest, kind: type[Opened], token: str) -> HttpRespons
         return render(request, "team/invitation_of_others.html", status=HTTPStatus.FORBIDDEN)
     if invitation.status == "accepted":
         return redirect(invitation.home)
-    if invitation.status == "cancelled" or not invitation.place.active:
-        return render(request, "team/invitation_cancelled.html", invitation.names)
-    return _join(request, invitation)
+    place = invitation.place
+    if invitation.status == "cancelled" or not place.active:
+        names = {"place": place, "inviter": invitation.inviter_name}
+        return render(request, "team/invitation_cancelled.html", names)
+    return _join(request, invitation, place)
 
 
-def _join(request: HttpRequest, invitation: Opened) -> HttpResponse:
+def _join(request: HttpRequest, invitation: Opened, place: Service | Organisation) -> HttpResponse:
     """An account that nobody has confirmed is nobody's: its owner registers, and says what is in it."""
     person = User.from_email_address_or_none(invitation.email_address)
     if person is None or person.is_pending:
@@ -52,8 +56,8 @@ def _join(request: HttpRequest, invitation: Opened) -> HttpResponse:
     if not person.is_active:
         raise PermissionDenied
     if request.method != "POST":
-        return render(request, "team/invitation.html", invitation.names)
+        return render(request, "team/invitation.html", {"place": place, "inviter": invitation.inviter_name})
     actions.note_email_access(person)
     acceptance.accept(request, invitation, person)
-    messages.success(request, f"You have joined {invitation.place.name}")
+    messages.success(request, f"You have joined {place.name}")
     return redirect(invitation.home)

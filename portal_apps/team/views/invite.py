@@ -17,7 +17,7 @@ from portal_apps.team.folders import FolderAccess
 from portal_apps.team.forms.invite import InviteUser
 from portal_apps.team.forms.permissions import PermissionFields
 from portal_apps.team.inviting import Offer
-from portal_apps.team.models import Invitation, Team
+from portal_apps.team.models import Invitation, Team, team_and_folders
 from portal_apps.team.rules import belongs_to_organisation_of
 from portal_apps.users.models import User
 
@@ -44,7 +44,7 @@ def invite_known_user(request: PortalRequest, user_id: str) -> HttpResponse:
     visit, person = request.visit, User.from_id(user_id)
     if not belongs_to_organisation_of(visit.service, person):
         raise PermissionDenied
-    access, team = FolderAccess.of(visit.service.id), Team.of(visit.service.id)
+    team, access = team_and_folders(visit.service.id)
     if reason := inviting.why_not(team, person.email_address):
         page = {"person": person, "reason": reason, "back": team_url(visit.service.id)}
         return render(request, "team/cannot_invite.html", page)

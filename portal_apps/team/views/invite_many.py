@@ -10,13 +10,12 @@ from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest, manage_service, requires
 from portal_apps.team import invite_many
 from portal_apps.team.addresses import team_url
-from portal_apps.team.folders import FolderAccess
 from portal_apps.team.forms.invite_many import MOST, InviteMany
 from portal_apps.team.forms.permissions import PermissionFields
 from portal_apps.team.invite_many import Batch, counts
 from portal_apps.team.inviting import Offer
 from portal_apps.team.lines import UNFINISHED, Outcome, compared
-from portal_apps.team.models import Team
+from portal_apps.team.models import team_and_folders
 
 BUSY = "Somebody is sending invitations for this service at the moment. Try again in a minute"
 
@@ -50,7 +49,8 @@ def check(request: PortalRequest) -> HttpResponse:
         return redirect(_url(request, "invite_many"))
     if batch.offer:
         return redirect(_url(request, "invite_many_result"))
-    lines, access = compared(batch.lines, Team.of(service.id)), FolderAccess.of(service.id)
+    team, access = team_and_folders(service.id)
+    lines = compared(batch.lines, team)
     form = PermissionFields(
         request.POST if request.method == "POST" else None,
         initial={"folder_permissions": access.ids, "login_authentication": "sms_auth"},

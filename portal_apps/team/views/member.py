@@ -15,7 +15,7 @@ from portal_apps.team import actions, refusals
 from portal_apps.team.addresses import member_url, team_url
 from portal_apps.team.folders import FolderAccess
 from portal_apps.team.forms.permissions import ChangePermissions
-from portal_apps.team.models import member_of
+from portal_apps.team.models import member_and_folders, member_of
 from portal_apps.team.roles import SIGN_IN_METHODS, in_order
 from portal_apps.team.rules import may_change_contact, may_get_another_method
 from portal_apps.users.models import User
@@ -25,8 +25,8 @@ from portal_apps.users.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_user_permissions(request: PortalRequest, user_id: str) -> HttpResponse:
     service = request.visit.service
-    person = member_of(service.id, user_id)
-    form = _form(request, person, FolderAccess.of(service.id))
+    person, access = member_and_folders(service.id, user_id)
+    form = _form(request, person, access)
     page = ChangePage(
         person.name,
         back=team_url(service.id),

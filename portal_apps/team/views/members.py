@@ -16,9 +16,8 @@ from portal_apps.core.permissions import (
     organisation_member,
     requires,
 )
-from portal_apps.team.folders import FolderAccess
 from portal_apps.team.forms.search import SearchUsers
-from portal_apps.team.models import Team
+from portal_apps.team.models import team_and_folders
 from portal_apps.team.roles import LABELS
 from portal_apps.team.rows import Row, matching, rows_of
 
@@ -41,6 +40,7 @@ def manage_users(request: PortalRequest) -> HttpResponse:
         "search": search,
         "worth_searching": len(rows) > WORTH_SEARCHING,
         "labels": LABELS,
+        "managers": [row.name for row in rows if row.name and "manage_service" in row.permissions],
     }
     template = "list" if asks_for_fragment(request) else "members"
     return render(request, f"team/{template}.html", {**page, "visit": request.visit})
@@ -65,7 +65,8 @@ def download(request: PortalRequest) -> HttpResponse:
 
 
 def _rows(service_id: str) -> list[Row]:
-    return rows_of(Team.of(service_id), service_id, FolderAccess.of(service_id))
+    team, access = team_and_folders(service_id)
+    return rows_of(team, service_id, access)
 
 
 def _cells(row: Row) -> list[str]:

@@ -42,7 +42,8 @@ def _register(request: HttpRequest, kind: type[Opened]) -> HttpResponse:
     if invitation.status == "accepted":
         return redirect(invitation.home)
     if invitation.status == "cancelled":
-        return render(request, "team/invitation_cancelled.html", invitation.names)
+        names = {"place": invitation.place, "inviter": invitation.inviter_name}
+        return render(request, "team/invitation_cancelled.html", names)
     _refuse_form_of_another(request, invitation)
     return _ask(request, invitation)
 

@@ -123,12 +123,12 @@ class TestChecking:
         page = checked(browser, url, text)
 
         assert [(number, what) for number, _text, what in rows(page)] == [
-            ("1", "Will be invited"),
             ("2", "Already in the team"),
             ("3", "Already invited"),
-            ("4", "Will be invited"),
             ("5", "Not an email address"),
             ("6", "Duplicate Same as line 1"),
+            ("1", "Will be invited"),
+            ("4", "Will be invited"),
         ]
         assert "2 people will be invited" in text_of(main(page))
         assert text_of(first_button(page)) == "Send 2 invitations"

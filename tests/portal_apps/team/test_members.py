@@ -94,6 +94,7 @@ class TestManageUsers:
 
         assert len(people(page)) == 3
         assert [text_of(a) for a in main(page).iter("a")] == []
+        assert "To change the team, ask Morgan Ellis." in text_of(main(page))
 
     def test_the_navigation_has_it(self, team):
         page = tree(team.browser().get(team.url))
