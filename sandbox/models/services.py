@@ -7,6 +7,8 @@ from sandbox.models.branding import EmailBranding, LetterBranding
 from sandbox.models.organisations import Organisation
 from sandbox.models.people import User
 
+# Notify's own service; it has the same id in every Notify API.
+NOTIFY_SERVICE_ID = uuid.UUID("d6aa2c68-a2d9-4437-ab19-3ae8eb202553")
 CREATOR_PERMISSIONS = [
     "manage_users",
     "manage_templates",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sandbox import dates
 from sandbox.models import Event, OrganisationMember, ServiceMember, User, WebauthnCredential
+from sandbox.models.services import NOTIFY_SERVICE_ID
 
 Json = dict[str, Any]
 Membership = TypeVar("Membership", ServiceMember, OrganisationMember)
@@ -42,7 +43,7 @@ def _user(user: User, services: Sequence[ServiceMember], organisations: Sequence
         "auth_type": user.auth_type,
         "state": user.state,
         "platform_admin": user.platform_admin,
-        "can_use_webauthn": user.platform_admin or user.auth_type == "webauthn_auth",
+        "can_use_webauthn": _can_use_webauthn(user, services),
         "current_session_id": user.current_session_id,
         "failed_login_count": user.failed_login_count,
         "created_at": dates.zulu(user.created_at),
@@ -58,6 +59,11 @@ def _user(user: User, services: Sequence[ServiceMember], organisations: Sequence
         "take_part_in_research": user.take_part_in_research,
         "receives_new_features_email": user.receives_new_features_email,
     }
+
+
+def _can_use_webauthn(user: User, services: Iterable[ServiceMember]) -> bool:
+    is_notify = any(member.service_id == NOTIFY_SERVICE_ID for member in services)
+    return user.platform_admin or user.auth_type == "webauthn_auth" or is_notify
 
 
 def user_for_list(user: User) -> Json:

@@ -1,6 +1,7 @@
 from sandbox import versions
 from sandbox.models import Service, ServiceHistory, Template
-from sandbox.notify_service import REPLY_TO_TEMPLATE_ID, SERVICE_ID
+from sandbox.models.services import NOTIFY_SERVICE_ID
+from sandbox.notify_service import REPLY_TO_TEMPLATE_ID
 from sandbox.serialise.services import service_version
 from sandbox.world.ids import ago
 from sandbox.world.people import BY_KEY
@@ -14,7 +15,7 @@ def build() -> None:
     """Nobody is in its team, and no public number counts it."""
     owner = BY_KEY["platform_admin"].id
     service = Service.objects.create(
-        id=SERVICE_ID,
+        id=NOTIFY_SERVICE_ID,
         name="Notify",
         restricted=False,
         count_as_live=False,

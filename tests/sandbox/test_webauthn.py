@@ -5,6 +5,8 @@ import itertools
 import pytest
 
 NUMBERS = itertools.count(300)
+# Notify's own service has the same id in every Notify API.
+NOTIFY = "d6aa2c68-a2d9-4437-ab19-3ae8eb202553"
 KEY = {"name": "Blue key", "credential_data": "abc", "registration_response": "def"}
 
 
@@ -28,6 +30,20 @@ def attempt(api, path):
         return api.post(f"{path}/complete/webauthn-login", body)
 
     return complete
+
+
+class TestWhoMay:
+    def test_platform_admins_and_those_who_already_do(self, api, people, path):
+        before = api.data(path)
+        api.post(path, {"auth_type": "webauthn_auth"})
+
+        assert (before["can_use_webauthn"], api.data(path)["can_use_webauthn"]) == (False, True)
+        assert api.data(f"/user/{people['platform_admin']['id']}")["can_use_webauthn"]
+
+    def test_the_team_of_notify_itself(self, api, path):
+        api.post(f"/service/{NOTIFY}/users/{path.rpartition('/')[2]}", {"permissions": []})
+
+        assert api.data(path)["can_use_webauthn"]
 
 
 class TestKeys:
