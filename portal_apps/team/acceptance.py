@@ -4,113 +4,27 @@ Whoever opens the link reads the mail of the invited address. People who have an
 and until they have, the session holds the id of the invitation and nothing else of it.
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Self
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from gateway import EventType, acting_as, invite_api_client, org_invite_api_client, user_api_client
-from gateway.errors import BadRequest, NotFound
+from gateway.errors import BadRequest
 from portal_apps.core import audit
 from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
 from portal_apps.team import actions
 from portal_apps.team.folders import FolderAccess
 from portal_apps.team.models import Invitation
+from portal_apps.team.opened import ORGANISATION_INVITATION, SERVICE_INVITATION, Opened
 from portal_apps.team.roles import in_order
 from portal_apps.team.rules import may_get_another_method
 from portal_apps.users.models import User
 
 
-@dataclass(frozen=True, slots=True)
-class Opened(ABC):
-    """An invitation that somebody has opened the link of."""
-
-    facts: dict[str, Any]
-
-    in_session: ClassVar[str]
-    register_page: ClassVar[str]
-    place_field: ClassVar[str]  # the API's name of what the invitation is to
-    inviter_field: ClassVar[str]
-
-    @classmethod
-    @abstractmethod
-    def from_token(cls, token: str) -> Self:
-        """Raises BadRequest for a link that has expired or is not complete."""
-
-    @classmethod
-    @abstractmethod
-    def from_id(cls, invited_user_id: str) -> Self:
-        """Raises NotFound."""
-
-    @classmethod
-    def of_session(cls, request: HttpRequest) -> Self | None:
-        """The one that was opened in this browser last, as it is now."""
-        invited_user_id = request.session.get(cls.in_session)
-        try:
-            return cls.from_id(invited_user_id) if invited_user_id else None
-        except NotFound:
-            return None
-
-    def keep_in(self, request: HttpRequest) -> None:
-        forget(request)
-        request.session[self.in_session] = self.facts["id"]
-
-    @property
-    def email_address(self) -> str:
-        return self.facts["email_address"]
-
-    @property
-    def status(self) -> str:
-        return self.facts["status"]
-
-    @property
-    def place_id(self) -> str:
-        return self.facts[self.place_field]
-
-    @property
-    def inviter_id(self) -> str:
-        return self.facts[self.inviter_field]
-
-    @property
-    def auth_type(self) -> str:
-        """How somebody who registers with it signs in."""
-        return self.facts.get("auth_type", "sms_auth")
-
-    @property
-    def inviter_name(self) -> str:
-        return user_api_client.get_user(self.inviter_id)["name"]
-
-    def is_for(self, user: User) -> bool:
-        return user.email_address.casefold() == self.email_address.casefold()
-
-    @property
-    @abstractmethod
-    def place(self) -> Service | Organisation:
-        """What the invitation is to."""
-
-    @property
-    @abstractmethod
-    def home(self) -> str:
-        """Where people go who have joined."""
-
-    @abstractmethod
-    def has_member(self, user: User) -> bool:
-        """Whether they have joined already."""
-
-    @abstractmethod
-    def admit(self, request: HttpRequest, user: User) -> None:
-        """Make them a member, as the invitation says."""
-
-    @abstractmethod
-    def mark_accepted(self) -> None:
-        """The link has done its work."""
-
-
 class ToService(Opened):
-    in_session = "invited_user_id"
+    in_session = SERVICE_INVITATION
     register_page = "users:register_from_invite"
     place_field = "service"
     inviter_field = "from_user"
@@ -161,7 +75,7 @@ class ToService(Opened):
 
 
 class ToOrganisation(Opened):
-    in_session = "invited_org_user_id"
+    in_session = ORGANISATION_INVITATION
     register_page = "users:register_from_org_invite"
     place_field = "organisation"
     inviter_field = "invited_by"
@@ -202,11 +116,6 @@ class ToOrganisation(Opened):
 
 
 KINDS: tuple[type[Opened], ...] = (ToService, ToOrganisation)
-
-
-def forget(request: HttpRequest) -> None:
-    for kind in KINDS:
-        request.session.pop(kind.in_session, None)
 
 
 def accept(request: HttpRequest, invitation: Opened, user: User) -> None:

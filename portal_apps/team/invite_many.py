@@ -78,7 +78,7 @@ def _send_new(lines: list[Line], attempt: Callable[[Line], Line], keep: Callable
 
 def _attempt(request: PortalRequest, team: Team, offer: Offer, line: Line) -> Line:
     try:
-        inviting.send(request, team, line.text, offer)
+        inviting.send(request, line.text, offer, replacing=team.invitations_to(line.text))
     except BadRequest as error:
         texts = [text for texts in field_messages(error).values() for text in texts]
         return line.with_outcome(Outcome.REFUSED, ". ".join(texts))

@@ -8,6 +8,7 @@ from typing import Any
 from gateway import invite_api_client
 from gateway.errors import APIError, CacheUnavailable
 from portal_apps.core.permissions import PortalRequest
+from portal_apps.team.folders import FolderAccess
 from portal_apps.team.models import Invitation, Team
 
 
@@ -38,8 +39,10 @@ def why_not(team: Team, email_address: str) -> str:
     return ""
 
 
-def send(request: PortalRequest, team: Team, email_address: str, offer: Offer) -> None:
-    """The API writes to the person. Invitations to them that expired are taken back, so that one stays."""
+def send(
+    request: PortalRequest, email_address: str, offer: Offer, replacing: Iterable[Invitation] = ()
+) -> None:
+    """The API writes to the person. Older invitations to them are taken back, so that one link works."""
     service_id = request.visit.service.id
     invite_api_client.create_invite(
         request.visit.user.id,
@@ -49,25 +52,15 @@ def send(request: PortalRequest, team: Team, email_address: str, offer: Offer) -
         offer.auth_type,
         offer.folder_ids,
     )
-    _take_back(service_id, team.invitations_to(email_address))
-
-
-def send_again(request: PortalRequest, invitation: Invitation, folder_ids: list[str]) -> None:
-    """A new link for the same offer; the old one stops working."""
-    service_id = request.visit.service.id
-    invite_api_client.create_invite(
-        request.visit.user.id,
-        service_id,
-        invitation.email_address,
-        invitation.permissions,
-        invitation.auth_type,
-        folder_ids,
-    )
-    _take_back(service_id, [invitation])
-
-
-def _take_back(service_id: str, invitations: Iterable[Invitation]) -> None:
-    """What was to be done is done: an old invitation that stays open can be cancelled from the list."""
+    # What was to be done is done: an old invitation that stays open can be cancelled from the list.
     with suppress(APIError, CacheUnavailable):
-        for invitation in invitations:
+        for invitation in replacing:
             invite_api_client.cancel_invited_user(service_id, invitation.id)
+
+
+def send_again(request: PortalRequest, invitation: Invitation, access: FolderAccess) -> None:
+    """A new link for the same offer, but for folders that somebody has deleted since."""
+    offer = Offer(
+        sorted(invitation.permissions), access.still_there(invitation.folder_ids), invitation.auth_type
+    )
+    send(request, invitation.email_address, offer, replacing=[invitation])

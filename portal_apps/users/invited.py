@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from gateway import user_api_client
 from gateway.errors import APIError, CacheUnavailable
-from portal_apps.team import acceptance
-from portal_apps.team.acceptance import KINDS, Opened
+from portal_apps.team import acceptance, opened
+from portal_apps.team.acceptance import KINDS
+from portal_apps.team.opened import Opened
 from portal_apps.users import actions
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in
@@ -58,7 +59,7 @@ def joined(request: HttpRequest, user: User) -> HttpResponseRedirect:
     """On from the last page of a registration: into the team of the invitation that began it, if one did."""
     found = (kind.of_session(request) for kind in KINDS)
     invitation = next(filter(None, found), None)
-    acceptance.forget(request)
+    opened.forget(request)
     if invitation and invitation.status == "pending" and invitation.is_for(user):
         try:
             acceptance.accept(request, invitation, user)

@@ -1,13 +1,14 @@
 """The forms in which somebody decides what a person may do and see in a service."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import Choice, Choices
 from portal_apps.core.forms import Form
+from portal_apps.core.permissions import PortalRequest
 from portal_apps.team.folders import FolderAccess
 from portal_apps.team.roles import CHOOSABLE_METHODS, HINTS, LABELS, SIGN_IN_METHODS
 
@@ -49,6 +50,23 @@ class PermissionFields(Form):
             del self.fields["folder_permissions"]
         if not chooses_method:
             del self.fields["login_authentication"]
+
+    @classmethod
+    def for_newcomer(
+        cls,
+        request: PortalRequest,
+        access: FolderAccess,
+        *,
+        auth_type: str = "sms_auth",
+        **options: Any,
+    ) -> Self:
+        """For somebody who is not in the team yet: every folder is ticked to begin with."""
+        return cls(
+            request.POST if request.method == "POST" else None,
+            initial={"folder_permissions": access.ids, "login_authentication": auth_type},
+            access=access,
+            **{"chooses_method": request.visit.service.has_permission("email_auth"), **options},
+        )
 
     def _offer(self, choices: Iterable[tuple[str, str]]) -> None:
         self.fields["folder_permissions"].choices = list(choices)  # type: ignore[attr-defined]  # it has choices

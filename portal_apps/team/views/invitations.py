@@ -13,7 +13,8 @@ from portal_apps.core.permissions import public
 from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
 from portal_apps.team import acceptance
-from portal_apps.team.acceptance import Opened, ToOrganisation, ToService
+from portal_apps.team.acceptance import ToOrganisation, ToService
+from portal_apps.team.opened import Opened
 from portal_apps.users import actions, sessions
 from portal_apps.users.models import User
 

@@ -26,13 +26,8 @@ from portal_apps.users.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_user(request: PortalRequest) -> HttpResponse:
     visit, access = request.visit, FolderAccess.of(request.visit.service.id)
-    form = InviteUser(
-        request.POST if request.method == "POST" else None,
-        initial={"folder_permissions": access.ids, "login_authentication": "sms_auth"},
-        access=access,
-        chooses_method=visit.service.has_permission("email_auth"),
-        own_address="" if visit.is_platform_admin else visit.user.email_address,
-    )
+    own_address = "" if visit.is_platform_admin else visit.user.email_address
+    form = InviteUser.for_newcomer(request, access, own_address=own_address)
     page = _page(visit, "Invite a team member")
     return change(request, form, page, lambda typed: _invite(request, form, typed["email_address"]))
 
@@ -48,12 +43,7 @@ def invite_known_user(request: PortalRequest, user_id: str) -> HttpResponse:
     if reason := inviting.why_not(team, person.email_address):
         page = {"person": person, "reason": reason, "back": team_url(visit.service.id)}
         return render(request, "team/cannot_invite.html", page)
-    form = PermissionFields(
-        request.POST if request.method == "POST" else None,
-        initial={"folder_permissions": access.ids, "login_authentication": "sms_auth"},
-        access=access,
-        chooses_method=visit.service.has_permission("email_auth"),
-    )
+    form = PermissionFields.for_newcomer(request, access)
     change_page = _page(visit, f"Invite {person.name}", person=person)
     return change(request, form, change_page, lambda _typed: _invite(request, form, person.email_address))
 
@@ -73,7 +63,8 @@ def _invite(request: PortalRequest, form: PermissionFields, email_address: str) 
     if reason := inviting.why_not(team, email_address):
         form.add_error("email_address" if "email_address" in form.fields else None, reason)
         return
-    inviting.send(request, team, email_address, Offer.from_typed(form.cleaned_data))
+    expired = team.invitations_to(email_address)
+    inviting.send(request, email_address, Offer.from_typed(form.cleaned_data), replacing=expired)
     messages.success(request, f"Invitation sent to {email_address}")
 
 
@@ -91,8 +82,7 @@ def cancel_invited_user(request: PortalRequest, invited_user_id: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def resend_invitation(request: PortalRequest, invited_user_id: str) -> HttpResponse:
     def send_again(invitation: Invitation) -> None:
-        folder_ids = FolderAccess.of(request.visit.service.id).still_there(invitation.folder_ids)
-        inviting.send_again(request, invitation, folder_ids)
+        inviting.send_again(request, invitation, FolderAccess.of(request.visit.service.id))
         messages.success(request, f"Invitation sent again to {invitation.email_address}")
 
     return _ask_about(request, invited_user_id, "team/resend_invitation.html", send_again)

@@ -51,13 +51,7 @@ def check(request: PortalRequest) -> HttpResponse:
         return redirect(_url(request, "invite_many_result"))
     team, access = team_and_folders(service.id)
     lines = compared(batch.lines, team)
-    form = PermissionFields(
-        request.POST if request.method == "POST" else None,
-        initial={"folder_permissions": access.ids, "login_authentication": "sms_auth"},
-        access=access,
-        chooses_method=service.has_permission("email_auth"),
-    )
-    numbers = counts(lines)
+    form, numbers = PermissionFields.for_newcomer(request, access), counts(lines)
     page = ChangePage(
         "Check who will be invited",
         back=_url(request, "invite_many"),

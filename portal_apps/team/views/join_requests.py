@@ -55,10 +55,10 @@ def choose_permissions(request: PortalRequest, request_id: str) -> HttpResponse:
     if other := _nothing_to_decide(request, asked, person):
         return other
     access = FolderAccess.of(service.id)
-    form = PermissionFields(
-        request.POST if request.method == "POST" else None,
-        initial={"folder_permissions": access.ids, "login_authentication": person.auth_type},
-        access=access,
+    form = PermissionFields.for_newcomer(
+        request,
+        access,
+        auth_type=person.auth_type,
         chooses_method=may_get_another_method(service, person),
         has_number=bool(person.mobile_number),
     )

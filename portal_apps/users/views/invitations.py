@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from gateway.errors import BadRequest
 from portal_apps.core.permissions import public
-from portal_apps.team.acceptance import Opened, ToOrganisation, ToService
+from portal_apps.team.acceptance import ToOrganisation, ToService
+from portal_apps.team.opened import Opened
 from portal_apps.users import invited, sessions, throttles
 from portal_apps.users.forms import RegisterFromInvitationForm
 from portal_apps.users.pages import page, too_many_tries
