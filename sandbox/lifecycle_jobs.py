@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
 from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
+from sandbox.documents.in_emails import Files
 from sandbox.letters.addresses import address_of
 from sandbox.limits import TooManyRequestsError
 from sandbox.message_content import content_of
@@ -22,12 +23,12 @@ LIMIT_REACHED = "sending limits exceeded"
 PORTION = 1000
 
 
-def begin_due(now: datetime) -> None:
-    """Jobs whose time has come are done, by the thread that comes first."""
+def begin_due(now: datetime, address: str) -> None:
+    """Jobs whose time has come are done, by the thread that comes first. `address` is the sandbox's, for links."""
     for job_id in list(_due(now).values_list("id", flat=True)):
         job = _taken(job_id, now)
         if job is not None:
-            _process(job)
+            _process(job, address)
 
 
 def _due(now: datetime) -> QuerySet[Job]:
@@ -52,9 +53,10 @@ def _taken(job_id: UUID, now: datetime) -> Job | None:
     return job if job.job_status == limits.IN_PROGRESS else None
 
 
-def _process(job: Job) -> None:
+def _process(job: Job, address: str) -> None:
+    files = Files(job.template, {}, address)
     try:
-        drafts = _drafts(job, recipient_files.read(job.service_id, job.id))
+        drafts = _drafts(job, recipient_files.read(job.service_id, job.id), files)
         abroad = sum(draft.recipient.international for draft in drafts)
         limits.check_international(job.service, abroad if job.template.template_type == "sms" else 0)
     except TooManyRequestsError:
@@ -63,6 +65,7 @@ def _process(job: Job) -> None:
         # Nothing is written yet: a job is all its rows or none.
         job.job_status = "error"
     else:
+        files.save()
         for first in range(0, len(drafts), PORTION):
             with writing():
                 sending.send_all(drafts[first : first + PORTION])
@@ -71,25 +74,28 @@ def _process(job: Job) -> None:
     job.save_change("job_status", "processing_finished")
 
 
-def _drafts(job: Job, file: RecipientFile) -> list[sending.Draft]:
+def _drafts(job: Job, file: RecipientFile, files: Files) -> list[sending.Draft]:
     job.template.version = job.template_version
     version = TemplateHistory.objects.get(template=job.template, version=job.template_version)
     sender = sending.sender_of(job.template, file.metadata.get("sender_id"))
     origin = sending.Origin(job=job, created_by_id=job.created_by.id)
     blanks = dict.fromkeys(placeholders(f"{version.subject or ''} {version.content}"), "")
-    return [
-        sending.Draft(
-            service=job.service,
-            template=job.template,
-            recipient=_recipient(job.service, version.template_type, row),
-            content=content_of(job.service, version, blanks | row.values),
-            origin=origin,
-            values=row.values,
-            sender=sender,
-            job_row_number=row.number,
+    drafts = []
+    for row in file.rows:
+        values = row.values | files.links(row.recipient)
+        drafts.append(
+            sending.Draft(
+                service=job.service,
+                template=job.template,
+                recipient=_recipient(job.service, version.template_type, row),
+                content=content_of(job.service, version, blanks | values),
+                origin=origin,
+                values=values,
+                sender=sender,
+                job_row_number=row.number,
+            )
         )
-        for row in file.rows
-    ]
+    return drafts
 
 
 def _recipient(service: Service, channel: str, row: RecipientRow) -> Recipient:

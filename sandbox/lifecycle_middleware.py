@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from sandbox import dates, lifecycle, lifecycle_jobs, lifecycle_reports
+from sandbox import addresses, dates, lifecycle, lifecycle_jobs, lifecycle_reports
 from sandbox.writing import patiently
 
 
@@ -13,12 +13,12 @@ class LifecycleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        patiently(_move_on)
+        patiently(lambda: _move_on(addresses.own(request)))
         return self.get_response(request)
 
 
-def _move_on() -> None:
-    lifecycle_jobs.begin_due(dates.now())
+def _move_on(address: str) -> None:
+    lifecycle_jobs.begin_due(dates.now(), address)
     # The clock is read again: messages a job has just made may already be due.
     lifecycle.advance(dates.now())
     lifecycle_reports.move_on(dates.now())

@@ -56,6 +56,7 @@ class Draft:
     sender: str | None = None
     job_row_number: int | None = None
     one_click_unsubscribe_url: str | None = None
+    document_download_count: int | None = None
 
 
 def send(draft: Draft) -> Notification:
@@ -140,6 +141,7 @@ def _notification(draft: Draft) -> Notification:
         client_reference=origin.client_reference,
         reference=letter_reference(uuid4()) if channel == "letter" else None,
         unsubscribe_link=draft.one_click_unsubscribe_url,
+        document_download_count=draft.document_download_count,
     )
 
 

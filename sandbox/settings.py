@@ -14,6 +14,9 @@ SANDBOX_PORT = env.int("SANDBOX_PORT", default=6011)
 SANDBOX_ANYONE_CAN_REACH_IT = env.bool("SANDBOX_ANYONE_CAN_REACH_IT", default=False)
 ADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://localhost:6012").rstrip("/")
 
+# Where people who open a link find the sandbox, when that is not where the portal does.
+SANDBOX_URL = env.str("SANDBOX_URL", default="").rstrip("/")
+
 # How long a message takes from created to delivered; 0 is at once.
 SANDBOX_DELIVERY_SECONDS = env.float("SANDBOX_DELIVERY_SECONDS", default=6)
 # How long a letter takes: a third of it passes until it is printed, and as long can it be cancelled.
@@ -21,7 +24,8 @@ SANDBOX_LETTER_SECONDS = env.float("SANDBOX_LETTER_SECONDS", default=900)
 # Where the portal keeps its files, as docs/storage.md describes it: its FILES_ROOT.
 SANDBOX_FILES = Path(env.str("SANDBOX_FILES", default=str(BASE_DIR / "var" / "files")))
 
-# What the portal says to the service that draws letters, which the sandbox is as well.
+# What the portal says to the services that check files and draw letters, which the sandbox is as well.
+DOCUMENT_DOWNLOAD_API_KEY = env.str("DOCUMENT_DOWNLOAD_API_KEY", default="dev-notify-download-key")
 TEMPLATE_PREVIEW_API_KEY = env.str("TEMPLATE_PREVIEW_API_KEY", default="dev-notify-preview-key")
 # Callbacks go to this machine alone: to their own address if it is here, or to this one with their own path.
 SANDBOX_CALLBACKS_TO = env.str("SANDBOX_CALLBACKS_TO", default="").rstrip("/")

@@ -25,7 +25,8 @@ class PortalProcess(ServerProcess):
             "PORT": str(self.port),
             "BIND": f"{HOST}:{self.port}",
             "ADMIN_BASE_URL": self.url,
-            # A sandbox draws letters as well.
+            # A sandbox draws letters and checks files as well.
             "TEMPLATE_PREVIEW_API_HOST": self.environ.get("API_HOST_NAME", ""),
+            "DOCUMENT_DOWNLOAD_API_HOST": self.environ.get("API_HOST_NAME", ""),
         }
         return inherited | ours | self.environ

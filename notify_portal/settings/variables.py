@@ -68,10 +68,10 @@ VARIABLES: tuple[Variable, ...] = (
         (
             "DOCUMENT_DOWNLOAD_API_HOST",
             str,
-            "http://localhost:7000",
-            "Address of the service that scans files for viruses.",
+            "",
+            "Address of the service that scans files for viruses. Empty: the sandbox on this machine.",
         ),
-        ("DOCUMENT_DOWNLOAD_API_KEY", str, "", "Its key."),
+        ("DOCUMENT_DOWNLOAD_API_KEY", str, "dev-notify-download-key", "Its key."),
     ),
     *_group(
         "Secrets shared with the API",

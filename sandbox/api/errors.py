@@ -14,6 +14,7 @@ WRONG_METHOD = "The method is not allowed for the requested URL."
 UNREADABLE_BODY = "The browser (or proxy) sent a request that this server could not understand."
 NOT_JSON = "Did not attempt to load JSON data because the request Content-Type was not 'application/json'."
 INVALID_JSON = "Invalid JSON supplied in POST data"
+TOO_LARGE = "The data value transmitted exceeds the capacity limit."
 BROKEN = "Internal server error"
 
 

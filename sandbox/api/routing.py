@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, UUIDConverter
@@ -18,6 +19,7 @@ from sandbox.api.auth import authenticate
 from sandbox.api.errors import (
     INVALID_JSON,
     NOT_JSON,
+    TOO_LARGE,
     UNREADABLE_BODY,
     ApiError,
     BadRequestError,
@@ -25,10 +27,10 @@ from sandbox.api.errors import (
     Family,
     method_not_allowed,
 )
-from sandbox.api.preview_auth import authenticate_preview
 from sandbox.api.public_auth import authenticate_service
 from sandbox.api.query import Query
 from sandbox.api.schema import Body, Json
+from sandbox.api.service_keys import ServiceKey
 from sandbox.contract.shapes import Answers
 from sandbox.models import ApiKey
 from sandbox.writing import patiently, writing
@@ -80,7 +82,8 @@ class Route:
     public: bool = False
     family: Family = "v1"
     api_keys: bool = False
-    preview_key: bool = False
+    service_key: ServiceKey | None = None
+    writes: bool = True
 
     def answer(self, request: HttpRequest, path_values: Mapping[str, Any]) -> HttpResponse:
         try:
@@ -97,8 +100,7 @@ class Route:
             return BrokenError().response(self.family)
 
     def _view(self, call: Call, path_values: Mapping[str, Any]) -> HttpResponse:
-        # Drawing a letter writes nothing, and takes too long to keep others from writing.
-        if self.method == "GET" or self.preview_key:
+        if self.method == "GET" or not self.writes:
             return self.view(call, **path_values)
         with writing():
             return self.view(call, **path_values)
@@ -106,8 +108,8 @@ class Route:
     def _authenticated(self, request: HttpRequest) -> ApiKey | None:
         if self.api_keys:
             return authenticate_service(request)
-        if self.preview_key:
-            authenticate_preview(request)
+        if self.service_key:
+            self.service_key.authenticate(request)
         elif not self.public:
             authenticate(request)
         return None
@@ -125,20 +127,23 @@ class Common(TypedDict):
     public: bool
     family: Family
     api_keys: bool
-    preview_key: bool
+    service_key: ServiceKey | None
+    writes: bool
 
 
 @dataclass
 class Routes:
     """The routes of one area, and what holds for all of them.
 
-    `api_keys` are those of programs; `preview_key` is that of the service that draws letters, which writes nothing.
+    `api_keys` are those of programs; `service_key` is that of a service beside the API. What does not `write` keeps nobody
+    else from writing, however long it takes.
     """
 
     public: bool = False
     family: Family = "v1"
     api_keys: bool = False
-    preview_key: bool = False
+    service_key: ServiceKey | None = None
+    writes: bool = True
     declared: list[Route] = field(default_factory=list)
 
     def get(self, rule: str, **declared: Unpack[Declared]) -> Callable[[View], View]:
@@ -158,7 +163,8 @@ class Routes:
             "public": self.public,
             "family": self.family,
             "api_keys": self.api_keys,
-            "preview_key": self.preview_key,
+            "service_key": self.service_key,
+            "writes": self.writes,
         }
 
         def declare(view: View) -> View:
@@ -203,7 +209,7 @@ def read_json(request: HttpRequest) -> Any:
     if request.content_type != "application/json":
         raise BadRequestError(NOT_JSON, 415)
     try:
-        value = json.loads(request.body)
+        value = json.loads(_body(request))
     except ValueError:
         raise BadRequestError(UNREADABLE_BODY) from None
     if not isinstance(value, dict):
@@ -214,9 +220,16 @@ def read_json(request: HttpRequest) -> Any:
 def read_public_json(request: HttpRequest) -> Any:
     """Programs need not name the content type, and may send nothing at all."""
     try:
-        return json.loads(request.body or b"{}") or {}
+        return json.loads(_body(request) or b"{}") or {}
     except ValueError:
         raise BadRequestError(INVALID_JSON) from None
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise BadRequestError(TOO_LARGE, 413) from None
 
 
 def url_patterns(areas: Iterable[Routes]) -> list[URLPattern]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.api.routing import Route, Routes
+from sandbox.api.service_keys import DOWNLOAD, PREVIEW
 from sandbox.contract import requests
 from sandbox.contract.shapes import FILES, TYPES, Shape, schema_of
 
@@ -20,7 +21,7 @@ ABOUT = (
     "A local Notify API: the portal's own routes, and the public ones under /v2. It sends nothing. "
     "Refusals have one of two bodies, Error and Errors."
 )
-PORTAL, PROGRAM, PREVIEW = "portal", "api_key", "template_preview"
+PORTAL, PROGRAM = "portal", "api_key"
 SECURITY_SCHEMES: Json = {
     PORTAL: {
         "type": "http",
@@ -34,11 +35,14 @@ SECURITY_SCHEMES: Json = {
         "bearerFormat": "JWT",
         "description": "HS256, at most 30 seconds old. iss is the id of a service, the key one of its API keys.",
     },
-    PREVIEW: {
-        "type": "apiKey",
-        "in": "header",
-        "name": "Authorization",
-        "description": "Token, a space and the key of the service that draws letters.",
+    **{
+        key.name: {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": f"{key.scheme}, a space and the key of {key.purpose}.",
+        }
+        for key in (PREVIEW, DOWNLOAD)
     },
 }
 # The methods of the gateway that ask each route.
@@ -132,8 +136,8 @@ def operation(route: Route) -> Json:
 def _security(route: Route) -> list[Json]:
     if route.public:
         return []
-    if route.preview_key:
-        return [{PREVIEW: []}]
+    if route.service_key:
+        return [{route.service_key.name: []}]
     return [{PROGRAM if route.api_keys else PORTAL: []}]
 
 

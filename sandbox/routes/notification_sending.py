@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from sandbox import letter_addresses, limits, recipient_checks, sending
+from sandbox import addresses, letter_addresses, limits, recipient_checks, sending
 from sandbox.addressees import Recipient
 from sandbox.api import answers
 from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.documents.in_emails import Files
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import content_of
 from sandbox.models import Service, ServiceMember, Template, User
@@ -33,12 +34,15 @@ def send_notification(call: Call, service_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=call.body["template_id"], service=service)
     channel, values = template.template_type, call.body.get("personalisation") or {}
     sending.check_template(template, channel)
+    files = Files(template, {}, addresses.own(call.request))
+    values = values | files.links(str(call.body["to"]))
     content = content_of(service, template, values)
     sending.check_channel(service, channel)
     recipient = _recipient(service, channel, call.body["to"], values)
     limits.check(service, channel, international=recipient.international)
     sender = sending.sender_of(template, call.body.get("sender_id"))
     origin = sending.Origin(created_by_id=_author(service, call.body["created_by"]))
+    files.save()
     notification = sending.send(sending.Draft(service, template, recipient, content, origin, values, sender))
     return answers.created({"id": notification.id})
 

@@ -12,12 +12,13 @@ from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.api.service_keys import PREVIEW
 from sandbox.contract.shapes import Shape
 from sandbox.letters import attachments, check, overlay, pages
 from sandbox.letters.pages import UnreadablePdfError
 from sandbox.letters.templated import Templated
 
-routes = Routes(preview_key=True)
+routes = Routes(service_key=PREVIEW, writes=False)
 
 OBJECT: schema.Schema = {"type": "object"}
 LETTER = Body(

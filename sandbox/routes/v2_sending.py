@@ -1,21 +1,25 @@
 """Programs send messages: texts, e-mails and letters."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
 
-from sandbox import letter_addresses, limits, rate_limits, recipient_checks, sending
+from sandbox import addresses, letter_addresses, limits, rate_limits, recipient_checks, sending
 from sandbox.addressees import Recipient
 from sandbox.api import answers, schema
 from sandbox.api.errors import ApiError, BadRequestError, SchemaError
 from sandbox.api.lookups import one_or_none
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.documents.in_emails import Files
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import Content, content_of
 from sandbox.models import ApiKey, Notification, Service, Template
 from sandbox.serialise import public
 from sandbox.serialise.services import email_sender_local_part
+
+Json = dict[str, Any]
 
 routes = Routes(family="v2", api_keys=True)
 
@@ -61,35 +65,46 @@ SIMULATED = frozenset(
 EMAIL_DOMAIN = "notify.localhost"
 
 
+@dataclass(frozen=True)
+class Message:
+    """What is to be said. `values` have a link in place of each file."""
+
+    template: Template
+    content: Content
+    values: Json
+    files: Files
+
+
 @routes.post("/v2/notifications/sms", body=TEXT, answers={201: "PublicNewNotification"})
 def send_sms(call: Call) -> HttpResponse:
-    template, content = _prepared(call, "sms")
-    sender = sending.sender_of(template, call.body.get("sms_sender_id"))
+    message = _prepared(call, "sms")
+    sender = sending.sender_of(message.template, call.body.get("sms_sender_id"))
     recipient = _allowed(call.api_key, "sms", call.body["phone_number"])
-    row = _sent(call, template, content, recipient, sender)
-    return answers.created(public.new_notification(call.request, row, content, {"from_number": sender}))
+    row = _sent(call, message, recipient, sender)
+    return _answer(call, row, message, {"from_number": sender})
 
 
 @routes.post("/v2/notifications/email", body=EMAIL, answers={201: "PublicNewNotification"})
 def send_email(call: Call) -> HttpResponse:
-    template, content = _prepared(call, "email")
-    sender = sending.sender_of(template, call.body.get("email_reply_to_id"))
+    message = _prepared(call, "email")
+    sender = sending.sender_of(message.template, call.body.get("email_reply_to_id"))
     recipient = _allowed(call.api_key, "email", call.body["email_address"])
-    row = _sent(call, template, content, recipient, sender)
+    message = _with_files(message, recipient)
+    row = _sent(call, message, recipient, sender)
     from_email = f"{email_sender_local_part(call.api_key.service)}@{EMAIL_DOMAIN}"
-    return answers.created(public.new_notification(call.request, row, content, {"from_email": from_email}))
+    return _answer(call, row, message, {"from_email": from_email})
 
 
 @routes.post("/v2/notifications/letter", body=LETTER, answers={201: "PublicNewNotification"})
 def send_letter(call: Call) -> HttpResponse:
     _check_letters(call.api_key)
-    template, content = _prepared(call, "letter")
-    recipient = _address(call.api_key.service, call.body["personalisation"])
-    row = _sent(call, template, content, recipient, sending.sender_of(template, None))
-    return answers.created(public.new_notification(call.request, row, content, {}))
+    message = _prepared(call, "letter")
+    recipient = _address(call.api_key.service, message.values)
+    row = _sent(call, message, recipient, sending.sender_of(message.template, None))
+    return _answer(call, row, message, {})
 
 
-def _prepared(call: Call, channel: str) -> tuple[Template, Content]:
+def _prepared(call: Call, channel: str) -> Message:
     """What is to be sent, in the order the real API checks it: channel, limits, template, content."""
     service = call.api_key.service
     sending.check_channel(service, channel)
@@ -100,7 +115,21 @@ def _prepared(call: Call, channel: str) -> tuple[Template, Content]:
     if template is None:
         raise BadRequestError("Template not found")
     sending.check_template(template, channel)
-    return template, content_of(service, template, call.body.get("personalisation"))
+    given: Json = call.body.get("personalisation") or {}
+    files = Files(template, given, addresses.own(call.request))
+    files.check()
+    values = given | files.links_to_nowhere()
+    return Message(template, content_of(service, template, values), values, files)
+
+
+def _with_files(message: Message, recipient: Recipient) -> Message:
+    """With the files kept for its recipient."""
+    if not message.files or recipient.normalised in SIMULATED:
+        return message
+    values = message.values | message.files.links(recipient.to)
+    message.files.save()
+    template = message.template
+    return replace(message, content=content_of(template.service, template, values), values=values)
 
 
 def _allowed(key: ApiKey, channel: str, to: str) -> Recipient:
@@ -112,25 +141,26 @@ def _allowed(key: ApiKey, channel: str, to: str) -> Recipient:
     return found
 
 
-def _sent(
-    call: Call, template: Template, content: Content, recipient: Recipient, sender: str | None
-) -> Notification:
+def _sent(call: Call, message: Message, recipient: Recipient, sender: str | None) -> Notification:
     key = call.api_key
-    values: dict[str, Any] = call.body.get("personalisation") or {}
-    origin = sending.Origin(key.key_type, key, client_reference=call.body.get("reference"))
     draft = sending.Draft(
         key.service,
-        template,
+        message.template,
         recipient,
-        content,
-        origin,
-        values,
+        message.content,
+        sending.Origin(key.key_type, key, client_reference=call.body.get("reference")),
+        message.values,
         sender,
         one_click_unsubscribe_url=call.body.get("one_click_unsubscribe_url"),
+        document_download_count=message.files.count,
     )
     if recipient.normalised in SIMULATED:
         return sending.unsent(draft)
     return sending.send(draft)
+
+
+def _answer(call: Call, row: Notification, message: Message, sender: Json) -> HttpResponse:
+    return answers.created(public.new_notification(call.request, row, message.content, sender))
 
 
 def _check_letters(key: ApiKey) -> None:

@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 
+from sandbox import addresses
 from sandbox.api import answers, schema
 from sandbox.api.public_lookups import found, identifier
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
+from sandbox.documents.in_emails import Files
 from sandbox.message_content import content_of
 from sandbox.models import Template, TemplateHistory
 from sandbox.serialise import public
@@ -42,7 +44,9 @@ def get_template_version(call: Call, template_id: str, version: int) -> HttpResp
 @routes.post("/v2/template/<str:template_id>/preview", body=PREVIEW, answers={200: "PublicPreview"})
 def preview_template(call: Call, template_id: str) -> HttpResponse:
     template = _template(call, template_id)
-    content = content_of(call.api_key.service, template, call.body.get("personalisation"))
+    given = call.body.get("personalisation") or {}
+    links = Files(template, given, addresses.own(call.request)).links_to_nowhere()
+    content = content_of(call.api_key.service, template, given | links)
     return answers.ok(
         {
             "id": template.id,

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 
 from sandbox import dates
 from sandbox.billing import SMS_RATE, letter_rate
+from sandbox.documents.in_emails import attached_names
 from sandbox.letter_addresses import address_lines
 from sandbox.message_content import Content
 from sandbox.models import InboundSms, Notification, Template, TemplateHistory
-from sandbox.personalisation import fill, placeholders
+from sandbox.personalisation import fill, key_of, placeholders
 from sandbox.serialise.templates import reply_to_text
 
 Json = dict[str, Any]
@@ -84,7 +85,9 @@ def new_notification(request: HttpRequest, row: Notification, content: Content, 
 
 
 def template(row: Template, version: Template | TemplateHistory) -> Json:
-    names = placeholders(f"{version.subject or ''} {version.content}")
+    attached = {key_of(name) for name in attached_names(row)}
+    every = placeholders(f"{version.subject or ''} {version.content}")
+    names = [name for name in every if key_of(name) not in attached]
     return {
         "id": row.id,
         "type": version.template_type,

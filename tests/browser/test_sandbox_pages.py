@@ -1,6 +1,9 @@
 """The sandbox's own pages in a browser, which minds where a form comes from."""
 
+import base64
+
 import pytest
+import requests
 
 PAGES = [
     ("/outbox?refresh=off", "Outbox"),
@@ -27,3 +30,20 @@ class TestTextingAService:
         page.get_by_role("button", name="Send the text").click()
 
         assert "Boat licences has received your text." in page.get_by_role("status").inner_text()
+
+
+class TestFiles:
+    def test_one_is_opened_by_who_it_was_sent_to(self, journey, page, sandbox):
+        file = {"document": base64.b64encode(b"%PDF").decode(), "confirmation_email": "al@example.com"}
+        headers = {"Authorization": "Bearer dev-notify-download-key"}
+        address = f"{sandbox.url}/services/{sandbox.service('boat_licences')['id']}/documents"
+        kept = requests.post(address, json=file, headers=headers, timeout=10).json()["document"]
+        page.goto(kept["url"])
+        journey.look("Confirm your email address")
+        page.get_by_label("Email address").fill("AL@example.com")
+        page.get_by_role("button", name="Continue").click()
+        journey.look("You have a file to download")
+        with page.expect_download() as downloading:
+            page.get_by_role("link", name="Download this PDF").click()
+
+        assert downloading.value.suggested_filename == f"{kept['id']}.pdf"

@@ -21,6 +21,7 @@ def sandbox_environ(files: Path) -> dict[str, str]:
         "ADMIN_CLIENT_SECRET": settings.ADMIN_CLIENT_SECRET,
         "SECRET_KEY": settings.SECRET_KEY,
         "DANGEROUS_SALT": settings.DANGEROUS_SALT,
+        "DOCUMENT_DOWNLOAD_API_KEY": settings.DOCUMENT_DOWNLOAD_API_KEY,
         "TEMPLATE_PREVIEW_API_KEY": settings.TEMPLATE_PREVIEW_API_KEY,
         "SANDBOX_DELIVERY_SECONDS": "0",
         "SANDBOX_FILES": str(files),
@@ -34,6 +35,7 @@ def gateway_to(
     buckets = file_storages(files, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint="")
     return override_settings(
         API_HOST_NAME=sandbox.url,
+        DOCUMENT_DOWNLOAD_API_HOST=sandbox.url,
         TEMPLATE_PREVIEW_API_HOST=sandbox.url,
         CACHES=cache_settings(redis.url, [], REDIS_TIMEOUT),
         STORAGES={**settings.STORAGES, **buckets},
