@@ -8,6 +8,7 @@ from portal_apps.core.permissions import (
     Rule,
     Visit,
     can_make_services_live,
+    is_in_trial_mode,
     manage_api_keys,
     manage_service,
     member,
@@ -48,6 +49,12 @@ SERVICE_PAGES = (
         ("service-settings", "data-retention", "notes"),
     ),
     SectionPage("API integration", "api_integration:message_log", manage_api_keys, ("api",)),
+    SectionPage(
+        "Make your service live",
+        "services:request_to_go_live",
+        manage_service.where(is_in_trial_mode),
+        ("make-your-service-live",),
+    ),
 )
 
 

@@ -70,6 +70,14 @@ class Rule:
             admits_platform_admin=self.admits_platform_admin or other.admits_platform_admin,
         )
 
+    def where(self, fact: Fact) -> "Rule":
+        """The same rule for links that lead somewhere only in some services, for platform admins too."""
+        return Rule(
+            self.name,
+            lambda visit: fact(visit) and (self.holds(visit) or visit.is_platform_admin),
+            admits_platform_admin=False,
+        )
+
     def without_platform_admin(self) -> "Rule":
         """The same rule for pages on which a platform admin needs the permission like anybody else."""
         return Rule(self.name, self.holds, admits_platform_admin=False)
@@ -92,6 +100,10 @@ def _organisation_id(visit: Visit) -> str | None:
 
 def _is_organisation_member(visit: Visit) -> bool:
     return _organisation_id(visit) in visit.user.organisation_ids
+
+
+def is_in_trial_mode(visit: Visit) -> bool:
+    return bool(visit.service) and visit.service.trial_mode
 
 
 def _can_make_services_live(visit: Visit) -> bool:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
+
+from portal_apps.core.fields import ThingName
 from portal_apps.core.formatting import count_of
 from portal_apps.core.permissions import Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
@@ -11,6 +14,19 @@ from portal_apps.orgs.models import Organisation
 LONGEST_FROM_LINE = 320
 DOMAIN = "notifications.service.gov.uk"
 NOT_LATIN = "Write the name in letters from the Latin alphabet"
+
+
+class ServiceName(ThingName):
+    """A name that recipients read, and that e-mails can come from."""
+
+    def __init__(self) -> None:
+        super().__init__("Service name", "Enter a service name")
+
+    def run_validators(self, value: str) -> None:
+        """After the length, which is the plainer thing to say."""
+        super().run_validators(value)
+        if value and (fault := fault_of_sender_name(value)):
+            raise ValidationError(fault)
 
 
 def local_part(name: str) -> str:

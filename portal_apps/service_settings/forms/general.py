@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from gateway import service_api_client
 from gateway.errors import HTTPError
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import OnOff, ThingName, WholeNumber
-from portal_apps.services.naming import fault_of_sender_name, local_part
+from portal_apps.services.naming import ServiceName, fault_of_sender_name, local_part
 
 SHORTEST_RETENTION, LONGEST_RETENTION = 3, 90
 # Mailboxes that people take for somebody else's.
@@ -17,13 +15,7 @@ RESERVED = frozenset({"alert", "info", "noreply", "support"})
 
 
 class RenameService(EditForm):
-    name = ThingName("Service name", "Enter a service name")
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if fault := fault_of_sender_name(name):
-            raise ValidationError(fault)
-        return name
+    name = ServiceName()
 
     def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
         """The API speaks to programmers about names that others have or that no e-mail can come from."""

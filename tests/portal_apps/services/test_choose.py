@@ -2,11 +2,14 @@
 
 import pytest
 
-from tests.builders import a_member, a_service, a_user, an_id
+from tests.builders import a_member, a_service, a_user, an_error, an_id, an_organisation
 from tests.pages import link, texts
 
 
-def knows(api, user, services=(), organisations=()):
+def knows(api, user, services=(), organisations=(), own=None):
+    """The API knows what the person belongs to, and the organisation of their e-mail address."""
+    answer, status = (own, 200) if own else (an_error("No result found"), 404)
+    api.answers("GET", "/organisations/by-domain", answer, status=status)
     api.answers(
         "GET",
         f"/user/{user['id']}/organisations-and-services",
@@ -42,12 +45,63 @@ class TestYourServices:
         assert texts(page, "li", "browse-list__item") == ["Meadowbridge 1,234 live services"]
 
     def test_says_what_to_do_without_any(self, api, sign_in):
-        user = a_user()
+        user = a_user(email_address="ada@example.com")
         knows(api, user)
+        api.answers("GET", "/organisations", [])
 
         page = sign_in(user).get("/your-services")
 
         assert "Ask somebody who manages a service to invite you by email." in texts(page, "p")
+
+    def test_leads_to_new_services_and_to_those_one_may_join(self, api, sign_in):
+        user = a_user()
+        knows(api, user, own=an_organisation(permissions=["can_ask_to_join_a_service"]))
+
+        page = sign_in(user).get("/your-services")
+
+        assert link(page, "Add a new service") == "/add-service"
+        assert link(page, "Join an existing service") == "/join-a-service/choose"
+
+    def test_leads_nowhere_where_the_organisation_allows_no_joining(self, api, sign_in):
+        user = a_user()
+        knows(api, user, own=an_organisation(permissions=[]))
+
+        assert link(sign_in(user).get("/your-services"), "Join an existing service") is None
+
+    def test_many_may_be_searched_by_name(self, api, sign_in):
+        user = a_user()
+        knows(api, user, [a_choice(f"Service {letter}") for letter in "ABCDEFGH"])
+
+        page = sign_in(user).get("/your-services?search=service h")
+
+        assert texts(page, "li", "browse-list__item") == ["Service H"]
+
+    def test_asks_the_api_twice_when_warm(self, api, sign_in):
+        user = a_user()
+        knows(api, user, [a_choice("Bins")])
+        browser = sign_in(user)
+        browser.get("/your-services")
+        before = len(api.asked)
+
+        browser.get("/your-services")
+
+        assert sorted(request.path for request in api.asked[before:]) == [
+            "/organisations/by-domain",
+            f"/user/{user['id']}/organisations-and-services",
+        ]
+
+    def test_shows_platform_admins_how_many_there_are(self, api, sign_in):
+        user = a_user(platform_admin=True)
+        knows(api, user)
+        api.answers("GET", "/organisations", [{"id": an_id(), "name": "One", "domains": []}])
+        api.answers(
+            "GET", "/_status/live-service-and-organisation-counts", {"organisations": 1, "services": 1_234}
+        )
+
+        page = sign_in(user).get("/your-services")
+
+        assert link(page, "1 organisation") == "/organisations"
+        assert "1 organisation, 1,234 live services" in texts(page, "p")
 
     def test_has_the_way_to_the_account_and_out(self, api, sign_in):
         user = a_user()
