@@ -56,7 +56,7 @@ def _account(invitation: Opened, typed: dict[str, Any]) -> User | None:
 
 
 def joined(request: HttpRequest, user: User) -> HttpResponseRedirect:
-    """On from the last page of a registration: into the team of the invitation that began it, if one did."""
+    """On from the last page of a registration: into the team of the invitation that began it, or to a first service."""
     found = (kind.of_session(request) for kind in KINDS)
     invitation = next(filter(None, found), None)
     opened.forget(request)
@@ -68,7 +68,7 @@ def joined(request: HttpRequest, user: User) -> HttpResponseRedirect:
             messages.error(request, NOT_JOINED)
         else:
             return HttpResponseRedirect(invitation.home)
-    return redirect_signed_in(request, otherwise="services:your_services")
+    return redirect_signed_in(request, otherwise="services:add_service")
 
 
 def name_from(email_address: str) -> str:

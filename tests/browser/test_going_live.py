@@ -1,5 +1,7 @@
 """From registering to a first service; and from trial mode to a live service, decided by the organisation."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -39,3 +41,54 @@ class TestFirstService:
         journey.look("Confirm that your service is unique")
         page.locator(SUBMIT).click()
         expect(page.locator(".govuk-task-list__item").first).to_contain_text("Completed")
+
+
+class TestDecision:
+    def test_an_organisation_rejects_a_request_and_approves_the_next(self, journey, sandbox):
+        page = journey.page
+        service = f"/services/{sandbox.service('moorings')['id']}"
+        journey.sign_in_with_code("manager")
+        ask_if_nobody_has(page, service)
+
+        page.goto(f"{service}/make-service-live")
+        journey.look("Make service live")
+        page.locator("a.govuk-button").first.click()
+        journey.look("Is this service unique?")
+        page.check("input[value=unsure]")
+        page.locator(SUBMIT).click()
+        journey.look("Is the service name easy to understand?")
+        page.check("input[value=True]")
+        page.locator(SUBMIT).click()
+        journey.look("Contact the person who made this request")
+        page.locator("a.govuk-button").first.click()
+        journey.look("Make a decision")
+        page.check(f"input[value={'False' if journey.has_script else 'True'}]")
+        journey.fill_and_submit(rejection_reason="Tell us who will get the messages")
+        journey.look("Trial mode services")
+        decided = "was rejected" if journey.has_script else "is live now"
+        expect(page.locator(".banner-default-with-tick")).to_contain_text(decided)
+
+
+def ask_if_nobody_has(page, service: str) -> None:
+    page.goto(f"{service}/make-your-service-live")
+    button = page.locator("main button.govuk-button", has_text="Send a request to go live")
+    if button.count():
+        button.click()
+        expect(page.locator(".banner-default-with-tick")).to_contain_text("Your request was sent")
+
+
+class TestJoining:
+    def test_asks_the_managers_of_a_service(self, journey, sandbox):
+        page = journey.page
+        person = journey.sign_in("viewer")
+        journey.fill_and_submit(sms_code=sandbox.latest_code(person["mobile_number"]))
+        page.get_by_role("link", name="Your services", exact=True).click()
+
+        page.locator("a.govuk-button", has_text="Join an existing service").click()
+        journey.look("Join an existing service")
+        page.locator(".browse-list a").last.click()
+        journey.check()
+        page.locator("input[type=checkbox]").first.check()
+        journey.fill_and_submit(reason="I am new in the harbour office")
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^You have asked to join"))
+        journey.check()

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gateway import service_api_client
@@ -97,6 +98,7 @@ def estimate_usage(request: PortalRequest) -> HttpResponse:
     page = settings_page(
         request,
         "Tell us how many messages you expect to send",
+        back=reverse("services:request_to_go_live", kwargs={"service_id": request.visit.service.id}),
         template="service_settings/estimate_usage.html",
     )
     return change_service(request, form, page, lambda _typed: form.volumes)

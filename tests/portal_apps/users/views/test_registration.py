@@ -253,7 +253,7 @@ class TestVerifyEmail:
 
         page = browser.post(confirmation_link(new))
 
-        assert page["Location"] == "/your-services"
+        assert page["Location"] == "/add-service"
         assert api.writes == [
             ("POST", f"/user/{new['id']}"),
             ("POST", f"/user/{new['id']}/activate"),
