@@ -1,15 +1,13 @@
 """What the sandbox would have sent, to read and to follow: a page for people, JSON for tests. It asks for no token."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from sandbox import dates, pages, settings
+from sandbox import dates, formatting, pages, settings
 from sandbox.models import OutboxMessage
 from sandbox.outbox_list import TYPES, Wanted, listing, number_in, to_recipient
 from sandbox.world.organisations import NAMES as ORGANISATIONS
@@ -17,7 +15,6 @@ from sandbox.world.people import PASSWORD, PEOPLE
 from sandbox.world.services import SERVICES
 
 IN_JSON = 50
-LINK = re.compile(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:!?)])")
 
 
 @require_safe
@@ -26,7 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
     found = listing(wanted)
     values = {
         "messages": [
-            {"message": row, "body": as_html(row.body), "template": _address_of_template(row)}
+            {"message": row, "body": _as_read(row), "template": _address_of_template(row)}
             for row in found.messages
         ],
         "newer": found.newer,
@@ -66,22 +63,9 @@ def people(_request: HttpRequest) -> HttpResponse:
     )
 
 
-def as_html(text: str) -> SafeString:
-    """Paragraphs with links one can follow. Addresses stay as they are, for a signed token must not change."""
-    paragraphs = [format_html("<p>{}</p>", _with_links(part)) for part in text.split("\n\n")]
-    return format_html_join("", "{}", ((paragraph,) for paragraph in paragraphs))
-
-
-def _with_links(text: str) -> SafeString:
-    # split() puts what the pattern matched at every odd place.
-    pieces = enumerate(LINK.split(text))
-    return format_html_join(
-        "", "{}", ((_followable(piece) if place % 2 else piece,) for place, piece in pieces)
-    )
-
-
-def _followable(address: str) -> SafeString:
-    return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
+def _as_read(message: OutboxMessage) -> SafeString:
+    is_email = message.message_type == "email"
+    return formatting.email(message.body) if is_email else formatting.plain(message.body)
 
 
 def _address_of_template(message: OutboxMessage) -> str:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from sandbox import addresses
+from sandbox import addresses, formatting
 from sandbox.api import answers, schema
 from sandbox.api.public_lookups import found, identifier
 from sandbox.api.query import Query
@@ -53,7 +53,7 @@ def preview_template(call: Call, template_id: str) -> HttpResponse:
             "type": template.template_type,
             "version": template.version,
             "body": content.body,
-            "html": None,
+            "html": formatting.email(content.body) if template.template_type == "email" else None,
             "subject": content.subject,
             "postage": template.postage,
         }
