@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 
 from gateway.errors import BadRequest, NotFound
-from gateway.storage import letter_attachments
+from gateway.storage import letter_attachments, recipient_files
 from tests.integration.gateway.kept import around
 from tests.integration.gateway.noted import (
+    job_api_client,
     letter_attachment_client,
     notification_api_client,
     service_api_client,
@@ -30,6 +31,32 @@ class TestCancelling:
         assert notification_api_client.get_notification(live_id, letter)["status"] == "cancelled"
         with pytest.raises(BadRequest, match="already been cancelled"):
             notification_api_client.update_notification_to_cancelled(live_id, letter)
+
+    def test_a_whole_job_of_them(self, live_id, template_id):
+        job_id = str(uuid4())
+        lines = [
+            "address line 1,address line 2,address line 3",
+            "Ada,1 Mill Lane,SW1A 1AA",
+            "Bo,2 Mill Lane,SW1A 1AA",
+        ]
+        facts = {
+            "notification_count": 2,
+            "template_id": template_id,
+            "valid": True,
+            "original_file_name": "crew.csv",
+        }
+        recipient_files.store(live_id, job_id, "\r\n".join(lines).encode(), facts)
+        job_api_client.create_job(job_id, live_id)
+        cancelled = job_api_client.cancel_letter_job(live_id, job_id)
+        letters = notification_api_client.get_notifications_for_service(live_id, job_id=job_id)[
+            "notifications"
+        ]
+
+        assert cancelled == 2
+        assert [letter["status"] for letter in letters] == ["cancelled", "cancelled"]
+        assert job_api_client.get_job(live_id, job_id)["data"]["job_status"] == "cancelled"
+        with pytest.raises(BadRequest):
+            job_api_client.cancel_letter_job(live_id, job_id)
 
 
 class TestAttachments:
