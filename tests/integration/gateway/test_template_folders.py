@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from gateway import DocumentDownloadError
 from gateway.errors import BadRequest, NotFound
 from tests.integration.gateway.kept import around
 from tests.integration.gateway.noted import (
+    document_download_api_client,
     service_api_client,
     template_email_file_client,
     template_folder_api_client,
@@ -116,6 +118,17 @@ class TestEmailFiles:
                 "pending": False,
             }
         ]
+
+    def test_a_file_is_checked_before_anybody_gets_it(self, service_id):
+        check = document_download_api_client.file_check_and_antivirus_scan
+
+        assert check(service_id, "timetable.csv", b"a,b") == {"mimetype": "text/csv"}
+        with pytest.raises(DocumentDownloadError) as too_big:
+            check(service_id, "timetable.csv", b"x" * 2_100_000)
+        with pytest.raises(DocumentDownloadError) as of_no_kind:
+            check(service_id, "timetable.exe", b"MZ")
+        assert too_big.value.message == "The file must be smaller than 2MB"
+        assert "exe" in of_no_kind.value.message
 
     def test_a_name_is_taken_once(self, service_id, template_id, who):
         facts = {"service_id": service_id, "template_id": template_id, "created_by_id": who}
