@@ -26,6 +26,9 @@ class EventType(StrEnum):
     CREATE_API_KEY = "create_api_key"
     REVOKE_API_KEY = "revoke_api_key"
     UPDATE_USER_AUTH_TYPE = "update_user_auth_type"
+    UPDATE_USER_PASSWORD = "update_user_password"  # noqa: S105 - a name
+    ADD_SECURITY_KEY = "add_security_key"
+    REMOVE_SECURITY_KEY = "remove_security_key"
     ADD_USER_TO_ORGANISATION = "add_user_to_organisation"
     REMOVE_USER_FROM_ORGANISATION = "remove_user_from_organisation"
 
@@ -58,6 +61,9 @@ FIELDS: Mapping[EventType, frozenset[str]] = {
     EventType.CREATE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
     EventType.REVOKE_API_KEY: _fields("service_id api_key_name api_key_type updated_by_id"),
     EventType.UPDATE_USER_AUTH_TYPE: _fields("user_id updated_by_id original_auth_type new_auth_type"),
+    EventType.UPDATE_USER_PASSWORD: _fields("user_id updated_by_id"),
+    EventType.ADD_SECURITY_KEY: _fields("user_id security_key_id security_key_name updated_by_id"),
+    EventType.REMOVE_SECURITY_KEY: _fields("user_id security_key_id security_key_name updated_by_id"),
     EventType.ADD_USER_TO_ORGANISATION: _fields("user_id invited_by_id organisation_id permissions"),
     EventType.REMOVE_USER_FROM_ORGANISATION: _fields("user_id removed_by_id organisation_id"),
 }

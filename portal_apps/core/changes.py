@@ -19,6 +19,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from gateway.errors import BadRequest, Conflict
+from portal_apps.core.fields import OnOff
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import PortalRequest
 
@@ -83,6 +84,16 @@ class EditForm(Form):
         return ", ".join(str(choices.get(str(one), "" if one is None else one)) for one in values)
 
 
+class YesNo(EditForm):
+    """One question."""
+
+    enabled = OnOff("", on="Yes", off="No")
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["enabled"].label = question
+
+
 def change(
     request: PortalRequest,
     form: Form,
@@ -92,7 +103,7 @@ def change(
 ) -> HttpResponse:
     """Show the form, or save it and go back. `save` gets the cleaned data; what the API refuses stands beside its field.
 
-    `save` may answer with a response of its own, for a next step. `changed_by` says who was quicker, and when.
+    `save` may answer with a response of its own, for a next step, or add an error to the form. `changed_by` says who was quicker, and when.
     """
     differences: list[Difference] = []
     if form.is_bound and form.is_valid():
@@ -104,8 +115,10 @@ def change(
             form.start_again()
         else:
             saved = _saved(form, page, save)
+            if isinstance(saved, HttpResponse):
+                return saved
             if form.is_valid():
-                return saved if isinstance(saved, HttpResponse) else _finished(request, page)
+                return _finished(request, page)
     return render(request, page.template, {**page.context, "form": form, "page": page, "theirs": differences})
 
 

@@ -98,20 +98,27 @@ class ContactChange:
 
     def save(self, **more: object) -> dict[str, Any]:
         """The changed person. Raises BadRequest and Conflict in words for whoever reads the page."""
-        changes = {self.attribute: self.value, **more}
-        try:
-            person: dict[str, Any] = user_api_client.update_user_attribute(self.person_id, **changes)
-        except BadRequest as error:
-            if self.attribute == MOBILE_NUMBER and MOBILE_NUMBER in field_messages(error):
-                raise BadRequest(message=recipients.WRONG) from error
-            raise
-        except ServerError as error:
-            # The API trips over its own constraint instead of refusing.
-            if self.attribute == EMAIL_ADDRESS and is_taken(self.value, self.person_id):
-                raise Conflict(message=TAKEN) from error
-            raise
+        person = save(self.attribute, self.person_id, self.value, **more)
         self.journey.end()
         return person
+
+
+def save(attribute: str, person_id: str, value: str, **more: object) -> dict[str, Any]:
+    """The changed person. Raises BadRequest and Conflict in words for whoever reads the page."""
+    try:
+        person: dict[str, Any] = user_api_client.update_user_attribute(
+            person_id, **{attribute: value, **more}
+        )
+    except BadRequest as error:
+        if attribute == MOBILE_NUMBER and MOBILE_NUMBER in field_messages(error):
+            raise BadRequest(message=recipients.WRONG) from error
+        raise
+    except ServerError as error:
+        # The API trips over its own constraint instead of refusing.
+        if attribute == EMAIL_ADDRESS and is_taken(value, person_id):
+            raise Conflict(message=TAKEN) from error
+        raise
+    return person
 
 
 def is_taken(email_address: str, person_id: str) -> bool:

@@ -38,12 +38,13 @@ class EmailAddress(Text, forms.EmailField):
 class Password(forms.CharField):
     """Taken exactly as typed."""
 
-    def __init__(self, label: str, required: str, autocomplete: str) -> None:
+    def __init__(self, label: str, required: str, autocomplete: str, **options: Any) -> None:
         super().__init__(
             label=label,
             strip=False,
             widget=forms.PasswordInput({"autocomplete": autocomplete}),
             error_messages={"required": required},
+            **options,
         )
 
 

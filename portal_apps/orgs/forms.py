@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from portal_apps.core.changes import EditForm
-from portal_apps.core.fields import Choice, Choices, EmailAddress, OnOff, ThingName
+from portal_apps.core.fields import Choice, Choices, EmailAddress, ThingName
 from portal_apps.core.forms import Form, Text
 from portal_apps.orgs.members import MAKES_SERVICES_LIVE
 from portal_apps.orgs.models import NAMES_OF_TYPES
@@ -66,14 +66,6 @@ class ChangeAgreement(EditForm):
         "Select if it has signed the agreement",
         [("yes", "Yes"), ("no", "No"), ("unknown", "No, but people may go live")],
     )
-
-
-class YesNo(EditForm):
-    enabled = OnOff("Answer", on="Yes", off="No")
-
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["enabled"].label = question
 
 
 class Notes(EditForm):

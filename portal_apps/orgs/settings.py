@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal_apps.core.changes import EditForm
+from portal_apps.core.changes import EditForm, YesNo
 from portal_apps.orgs import forms
 from portal_apps.orgs.forms import CROWN, SIGNED, value_of
 from portal_apps.orgs.models import Organisation
@@ -60,13 +60,13 @@ def _billing(sent: Any, organisation: Organisation) -> EditForm:
 def _approves_own(sent: Any, organisation: Organisation) -> EditForm:
     now = str(organisation.can_approve_own_go_live_requests)
     question = "Can its members approve requests to go live?"
-    return forms.YesNo(sent, initial={"enabled": now}, question=question)
+    return YesNo(sent, initial={"enabled": now}, question=question)
 
 
 def _joins(sent: Any, organisation: Organisation) -> EditForm:
     now = str(organisation.has_permission(JOIN))
     question = "Can people ask to join its services?"
-    return forms.YesNo(sent, initial={"enabled": now}, question=question)
+    return YesNo(sent, initial={"enabled": now}, question=question)
 
 
 def _text(name: str, label: str) -> FormOf:

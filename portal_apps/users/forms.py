@@ -12,6 +12,7 @@ from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
 
+HOW_TO_CHOOSE = "At least 8 characters. Three random words are easy to remember and hard to guess."
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -52,7 +53,7 @@ class TextCodeForm(Form):
 class RegisterForm(MobileNumberForm):
     name = PersonName("Full name")
     email_address = EmailAddress("email")
-    password = Password("Password", "Enter a password", "new-password")
+    password = Password("Password", "Enter a password", "new-password", help_text=HOW_TO_CHOOSE)
     field_order = ("name", "email_address", "mobile_number", "password")
 
     def clean_email_address(self) -> str:
@@ -69,7 +70,7 @@ class RegisterFromInvitationForm(MobileNumberForm):
     """The address is the invitation's. Only codes in text messages need a number."""
 
     name = PersonName("Full name")
-    password = Password("Password", "Enter a password", "new-password")
+    password = Password("Password", "Enter a password", "new-password", help_text=HOW_TO_CHOOSE)
     field_order = ("name", "mobile_number", "password")
 
     def __init__(self, *args: Any, email_address: str, auth_type: str, **kwargs: Any) -> None:
@@ -87,7 +88,7 @@ class ForgotPasswordForm(Form):
 
 
 class NewPasswordForm(Form):
-    new_password = Password("New password", "Enter a new password", "new-password")
+    new_password = Password("New password", "Enter a new password", "new-password", help_text=HOW_TO_CHOOSE)
 
     def __init__(self, *args: Any, email_address: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +98,21 @@ class NewPasswordForm(Form):
         return _good_password(self.cleaned_data["new_password"], self.email_address)
 
 
-class ChangePasswordForm(NewPasswordForm):
+class FormWithPassword(Form):
+    """Asks somebody who is signed in for their password once more."""
+
+    proof_field = "password"
+    wrong_proof = "The password you entered is incorrect"
+
+
+class ConfirmPasswordForm(FormWithPassword):
+    password = Password("Password", "Enter your password", "current-password")
+
+
+class ChangePasswordForm(NewPasswordForm, FormWithPassword):
+    proof_field = "old_password"
+    wrong_proof = "Current password is incorrect"
+
     old_password = Password("Current password", "Enter your current password", "current-password")
     field_order = ("old_password", "new_password")
 

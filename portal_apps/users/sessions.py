@@ -80,6 +80,10 @@ def hides_powers(request: HttpRequest) -> bool:
     return bool(request.session.get(HIDES_POWERS))
 
 
+def hide_powers(request: HttpRequest, *, hide: bool) -> None:
+    request.session[HIDES_POWERS] = hide
+
+
 def why_ended(request: HttpRequest) -> str:
     """What became of the session that this browser held, until somebody signs in again."""
     return request.session.get(ENDED, "")

@@ -5,6 +5,8 @@ from portal_apps.users.views import (
     email_link,
     invitations,
     new_password,
+    own_email,
+    own_mobile_number,
     registration,
     sign_in,
     sign_out,
@@ -37,5 +39,51 @@ urlpatterns = [
     path("new-password/<token>", new_password.new_password, name="new_password"),
     path("your-account", account.your_account, name="your_account"),
     path("your-account/name", account.your_account_name, name="your_account_name"),
+    path("your-account/email", own_email.your_account_email, name="your_account_email"),
+    path(
+        "your-account/email/authenticate",
+        own_email.your_account_email_authenticate,
+        name="your_account_email_authenticate",
+    ),
+    path(
+        "your-account/email/confirm/<token>",
+        own_email.your_account_email_confirm,
+        name="your_account_email_confirm",
+    ),
+    path(
+        "your-account/mobile-number",
+        own_mobile_number.your_account_mobile_number,
+        name="your_account_mobile_number",
+    ),
+    path(
+        "your-account/mobile-number/delete",
+        own_mobile_number.your_account_mobile_number_delete,
+        name="your_account_mobile_number_delete",
+    ),
+    path(
+        "your-account/mobile-number/authenticate",
+        own_mobile_number.your_account_mobile_number_authenticate,
+        name="your_account_mobile_number_authenticate",
+    ),
+    path(
+        "your-account/mobile-number/confirm",
+        own_mobile_number.your_account_mobile_number_confirm,
+        name="your_account_mobile_number_confirm",
+    ),
     path("your-account/password", account.your_account_password, name="your_account_password"),
+    path(
+        "your-account/take-part-in-user-research",
+        account.your_account_take_part_in_user_research,
+        name="your_account_take_part_in_user_research",
+    ),
+    path(
+        "your-account/get-emails-about-new-features",
+        account.your_account_get_emails_about_new_features,
+        name="your_account_get_emails_about_new_features",
+    ),
+    path(
+        "your-account/disable-platform-admin-view",
+        account.your_account_disable_platform_admin_view,
+        name="your_account_disable_platform_admin_view",
+    ),
 ]

@@ -1,23 +1,23 @@
-from django.contrib import auth, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gateway import user_api_client
+from portal_apps.core.changes import YesNo, change
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
-from portal_apps.users import throttles
+from portal_apps.users import own_account, sessions
 from portal_apps.users.forms import ChangeNameForm, ChangePasswordForm
-from portal_apps.users.models import User
-from portal_apps.users.pages import page, too_many_tries
-
-PASSWORD_PAGE = "your_account_password"  # noqa: S105 - a template
+from portal_apps.users.own_account import account_page, ask_password
+from portal_apps.users.pages import page
+from portal_apps.users.public_sector import is_public_sector
 
 
 @requires(signed_in)
 @require_safe
 def your_account(request: PortalRequest) -> HttpResponse:
-    return page(request, "your_account", user=request.visit.user)
+    user = request.visit.user
+    return page(request, "your_account", user=user, may_change_email=is_public_sector(user.email_address))
 
 
 @requires(signed_in)
@@ -25,31 +25,68 @@ def your_account(request: PortalRequest) -> HttpResponse:
 def your_account_name(request: PortalRequest) -> HttpResponse:
     user = request.visit.user
     form = ChangeNameForm(request.POST if request.method == "POST" else None, initial={"new_name": user.name})
-    if form.is_valid():
-        user_api_client.update_user_attribute(user.id, name=form.cleaned_data["new_name"])
-        messages.success(request, "Name changed")
-        return redirect("users:your_account")
-    return page(request, "your_account_name", form=form)
+    return change(
+        request,
+        form,
+        account_page("Change your name", done="Name changed", api_fields={"name": "new_name"}),
+        lambda typed: user_api_client.update_user_attribute(user.id, name=typed["new_name"]),
+    )
 
 
 @requires(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("old_password", "new_password")
 def your_account_password(request: PortalRequest) -> HttpResponse:
-    user = request.visit.user
     form = ChangePasswordForm(
-        request.POST if request.method == "POST" else None, email_address=user.email_address
+        request.POST if request.method == "POST" else None, email_address=request.visit.user.email_address
     )
-    if form.is_valid():
-        typed = form.cleaned_data
-        if not throttles.PASSWORDS.admits(request, user.email_address):
-            return too_many_tries(request, PASSWORD_PAGE, form)
-        if user_api_client.verify_password(user.id, typed["old_password"]):
-            throttles.PASSWORDS.forgive(request, user.email_address)
-            changed = User.from_json(user_api_client.update_password(user.id, typed["new_password"]))
-            # The person stays signed in, whatever the API makes of other sessions.
-            auth.update_session_auth_hash(request, changed)
-            messages.success(request, "Password changed")
-            return redirect("users:your_account")
-        form.add_error("old_password", "Current password is incorrect")
-    return page(request, PASSWORD_PAGE, form=form)
+    return ask_password(
+        request,
+        form,
+        account_page("Change your password", done="Password changed"),
+        lambda typed: own_account.change_password(request, typed["new_password"]),
+    )
+
+
+@requires(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def your_account_take_part_in_user_research(request: PortalRequest) -> HttpResponse:
+    question = "May we ask you to take part in user research?"
+    return _preference(request, "take_part_in_research", "Take part in user research", question)
+
+
+@requires(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def your_account_get_emails_about_new_features(request: PortalRequest) -> HttpResponse:
+    question = "May we email you about new features?"
+    return _preference(request, "receives_new_features_email", "Get emails about new features", question)
+
+
+def _preference(request: PortalRequest, attribute: str, title: str, question: str) -> HttpResponse:
+    user = request.visit.user
+    return change(
+        request,
+        YesNo(request.POST or None, initial={"enabled": user.facts[attribute]}, question=question),
+        account_page(title, done="Your choice is saved"),
+        lambda typed: user_api_client.update_user_attribute(user.id, **{attribute: typed["enabled"]}),
+    )
+
+
+@requires(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def your_account_disable_platform_admin_view(request: PortalRequest) -> HttpResponse:
+    """Only in this session, and only for a while: the next sign-in shows everything again."""
+    if not request.visit.user.platform_admin:
+        raise PermissionDenied
+    form = YesNo(
+        request.POST or None,
+        initial={"enabled": not request.visit.hides_powers},
+        question="Do you want to see what platform admins see?",
+    )
+    admin_page = account_page("Use platform admin view", done="Your choice holds until you sign out")
+    return change(
+        request,
+        form,
+        admin_page,
+        lambda typed: sessions.hide_powers(request, hide=not typed["enabled"]),
+    )

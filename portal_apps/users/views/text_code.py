@@ -47,14 +47,18 @@ def _ask_for_code(request: HttpRequest, half: HalfSignIn, go_on: GoOn) -> HttpRe
     if form.is_valid():
         if not throttles.CODES.admits(request, half.user_id):
             return too_many_tries(request, CODE_PAGE, form)
-        is_right, reason = user_api_client.check_verify_code(
-            half.user_id, form.cleaned_data["sms_code"], "sms"
-        )
-        if is_right:
+        fault = fault_of_code(half.user_id, form.cleaned_data["sms_code"])
+        if not fault:
             throttles.CODES.forgive(request, half.user_id)
             return go_on(request, half)
-        form.add_error("sms_code", WORDS_FOR_REASON.get(reason, NOT_FOUND))
+        form.add_error("sms_code", fault)
     return page(request, CODE_PAGE, form=form)
+
+
+def fault_of_code(user_id: str, code: str) -> str:
+    """Why the API does not take the code, in words for whoever typed it; nothing when it was right, and is used up."""
+    is_right, reason = user_api_client.check_verify_code(user_id, code, "sms")
+    return "" if is_right else WORDS_FOR_REASON.get(reason, NOT_FOUND)
 
 
 def _sign_in(request: HttpRequest, half: HalfSignIn) -> HttpResponse:

@@ -197,3 +197,23 @@ class TestWithSandbox:
         assert "Rosa Delgado Ruiz" in browser.get("/your-account").content.decode()
         assert give_password(Client(), person, old).status_code == 200
         assert give_password(Client(), person, NEW_PASSWORD).status_code == 302
+
+    def test_address_and_number_are_changed_with_proof_and_the_session_goes_on(self, sandbox):
+        browser, person = Client(), sandbox.person("hospital_manager")
+        password = {"password": sandbox.world()["password"]}
+        address, number = "daniel.moved@northmoor.nhs.uk", "07700900613"
+        give_password(browser, person, **password)
+        give_code(browser, sandbox, person)
+
+        browser.post("/your-account/mobile-number", {"mobile_number": number})
+        browser.post("/your-account/mobile-number/authenticate", password)
+        code = sandbox.latest_code(number)
+        done = browser.post("/your-account/mobile-number/confirm", {"sms_code": code})
+        browser.post("/your-account/email", {"email_address": address})
+        browser.post("/your-account/email/authenticate", password)
+        browser.post(path_of(sandbox.latest_link(address)))
+        account = browser.get("/your-account").content.decode()
+
+        assert done["Location"] == "/your-account"
+        assert number in account
+        assert address in account

@@ -1,6 +1,8 @@
 import pytest
 
+from portal_apps.users.sessions import HIDES_POWERS
 from tests.builders import a_user, an_error
+from tests.pages import errors, link, main
 
 OLD, NEW = "correct-horse-battery", "three-quiet-herons"
 CHANGE = {"old_password": OLD, "new_password": NEW}
@@ -21,11 +23,17 @@ class TestYourAccount:
         assert '<a class="govuk-link" href="/sign-out">Sign out</a>' in page
 
     def test_links_only_to_changes_that_can_be_made(self, sign_in):
-        page = sign_in(a_user()).get("/your-account").content.decode()
+        page = sign_in(a_user()).get("/your-account")
 
-        assert page.count("govuk-summary-list__actions") == 2
-        assert 'href="/your-account/name"' in page
-        assert 'href="/your-account/password"' in page
+        assert [a.get("href") for a in main(page).iter("a")] == [
+            "/your-account/name",
+            "/your-account/email",
+            "/your-account/mobile-number",
+            "/your-account/password",
+            "/your-account/take-part-in-user-research",
+            "/your-account/get-emails-about-new-features",
+            "/sign-out",
+        ]
 
     @pytest.mark.parametrize(
         ("facts", "shown"),
@@ -88,6 +96,7 @@ class TestYourAccountPassword:
     def answers(self, api, user):
         api.answers("POST", f"/user/{user['id']}/verify/password", status=204)
         api.answers("POST", f"/user/{user['id']}/update-password", {"data": user})
+        api.answers("POST", "/events", {"data": {}}, status=201)
 
     def test_asks_for_the_old_one_first(self, sign_in):
         page = sign_in(a_user()).get("/your-account/password").content.decode()
@@ -103,10 +112,12 @@ class TestYourAccountPassword:
         page = browser.post("/your-account/password", CHANGE)
 
         assert page["Location"] == "/your-account"
-        assert [(asked.path, asked.body) for asked in api.asked if asked.method == "POST"] == [
-            (f"/user/{user['id']}/verify/password", {"password": OLD}),
-            (f"/user/{user['id']}/update-password", {"_password": NEW}),
-        ]
+        check, update, event = [asked for asked in api.asked if asked.method == "POST"]
+        assert (check.path, check.body) == (f"/user/{user['id']}/verify/password", {"password": OLD})
+        assert (update.path, update.body) == (f"/user/{user['id']}/update-password", {"_password": NEW})
+        assert event.body["event_type"] == "update_user_password"
+        assert NEW not in str(event.body)
+        assert OLD not in str(event.body)
         assert b"Password changed" in browser.get("/your-account").content
 
     def test_the_session_goes_on_even_if_the_api_begins_a_new_one(self, api, sign_in):
@@ -165,3 +176,60 @@ class TestYourAccountPassword:
         statuses = [browser.post("/your-account/password", CHANGE).status_code for _ in range(3)]
 
         assert statuses == [200, 200, 429]
+
+
+class TestPreferences:
+    @pytest.mark.parametrize(
+        ("address", "attribute"),
+        [
+            ("/your-account/take-part-in-user-research", "take_part_in_research"),
+            ("/your-account/get-emails-about-new-features", "receives_new_features_email"),
+        ],
+    )
+    @pytest.mark.parametrize("answer", [True, False])
+    def test_are_saved(self, api, sign_in, address, attribute, answer):
+        user = a_user()
+        browser = sign_in(user)
+        api.answers("POST", f"/user/{user['id']}", {"data": user})
+
+        page = browser.post(address, {"enabled": str(answer)})
+
+        assert page["Location"] == "/your-account"
+        assert api.asked_to("POST", f"/user/{user['id']}")[0].body == {attribute: answer}
+
+    def test_show_what_was_chosen(self, sign_in):
+        browser = sign_in(a_user(take_part_in_research=False))
+
+        page = browser.get("/your-account/take-part-in-user-research").content.decode()
+
+        assert 'id="enabled-1" name="enabled" type="radio" value="False" checked' in page
+
+    def test_need_an_answer(self, api, sign_in):
+        page = sign_in(a_user()).post("/your-account/take-part-in-user-research", {"enabled": ""})
+
+        assert errors(page) == ["Select yes or no"]
+        assert api.writes == []
+
+
+class TestPlatformAdminView:
+    ADDRESS = "/your-account/disable-platform-admin-view"
+
+    def test_can_be_put_away_and_taken_out_again(self, api, sign_in):
+        browser = sign_in(a_user(platform_admin=True))
+
+        browser.post(self.ADDRESS, {"enabled": "False"})
+        hidden = browser.session.get(HIDES_POWERS)
+        account = browser.get("/your-account")
+        browser.post(self.ADDRESS, {"enabled": "True"})
+
+        assert hidden is True
+        assert link(account, "Change whether you use the platform admin view") == self.ADDRESS
+        assert not browser.session.get(HIDES_POWERS)
+        assert api.writes == []
+
+    def test_is_not_there_for_others(self, sign_in):
+        browser = sign_in(a_user())
+
+        assert browser.get(self.ADDRESS).status_code == 403
+        assert browser.post(self.ADDRESS, {"enabled": "False"}).status_code == 403
+        assert link(browser.get("/your-account"), "Change whether you use the platform admin view") is None
