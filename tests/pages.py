@@ -9,7 +9,7 @@ def tree(page) -> Element:
     """The parsed page; every helper takes the response or what this made of it."""
     if isinstance(page, Element):
         return page
-    return html5lib.parse(page.content, namespaceHTMLElements=False)
+    return html5lib.parse(page.content, transport_encoding="utf-8", namespaceHTMLElements=False)
 
 
 def text_of(element: Element) -> str:

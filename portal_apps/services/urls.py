@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from portal_apps.core.permissions import public
-from portal_apps.services.views import adding, approval, choose, dashboard, go_live, joining
+from portal_apps.services.views import adding, approval, choose, dashboard, figures, go_live, history, joining
 
 app_name = "services"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path(ONE, dashboard.home, name="home"),
     path(f"{ONE}/dashboard", dashboard.old_address, name="dashboard"),
     path(f"{ONE}/dashboard.json", dashboard.fragments, name="dashboard_json"),
+    path(f"{ONE}/dashboard-usage.json", dashboard.usage_fragment, name="dashboard_usage_json"),
+    path(f"{ONE}/template-usage", figures.template_usage, name="template_usage"),
+    path(f"{ONE}/template-activity", figures.template_activity, name="template_activity"),
+    path(f"{ONE}/monthly", figures.monthly, name="monthly"),
+    path(f"{ONE}/history", history.history, name="history"),
     path(YOUR_SERVICE, go_live.request_to_go_live, name="request_to_go_live"),
     path(
         f"{YOUR_SERVICE}/confirm-service-unique",

@@ -42,3 +42,21 @@ class TestRefresh:
         dashboard.wait_for_timeout(300)
 
         assert asked == []
+
+
+class TestFigures:
+    def test_lead_from_the_dashboard_to_months_templates_and_history(self, journey):
+        page = journey.page
+        journey.sign_in_with_code("council_manager")
+        page.get_by_role("link", name="Council Tax", exact=True).click()
+        if not journey.has_script:
+            page.get_by_role("link", name="Show what was spent this year").click()
+        expect(page.get_by_role("heading", name="Since April")).to_be_visible()
+        page.get_by_role("link", name="See messages sent by month").click()
+        journey.look("Messages sent by month")
+        page.get_by_role("link", name="Back", exact=True).click()
+        page.get_by_role("link", name="See templates used by month").click()
+        journey.look("Templates used by month")
+        page.get_by_role("link", name="Settings", exact=True).click()
+        page.get_by_role("link", name="See the history of this service").click()
+        journey.look("Service history")

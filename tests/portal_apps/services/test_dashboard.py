@@ -35,6 +35,7 @@ def knows(api, service):
         api.answers("GET", f"/service/{service['id']}/template-statistics", {"data": list(rows)})
         stats = {"count": scheduled, "soonest_scheduled_for": soonest}
         api.answers("GET", f"/service/{service['id']}/job/scheduled-job-stats", stats)
+        api.answers("GET", f"/service/{service['id']}/unsubscribe-request-statistics", {})
 
     return figures
 
@@ -187,3 +188,86 @@ class TestCalls:
 
         assert {request.headers.get("X-Notify-User-Id") for request in api.asked} == {member["id"]}
         assert len({request.headers["X-B3-TraceId"] for request in api.asked}) == 1
+
+
+class TestOtherPanels:
+    def test_count_received_texts_and_unsubscribe_requests(self, api, sign_in, knows):
+        service = a_service(permissions=["email", "sms", "inbound_sms"])
+        path = f"/service/{service['id']}"
+        api.answers("GET", f"{path}/template-statistics", {"data": []})
+        api.answers("GET", f"{path}/job/scheduled-job-stats", {"count": 0, "soonest_scheduled_for": None})
+        api.answers(
+            "GET",
+            f"{path}/inbound-sms/summary",
+            {"count": 1_234, "most_recent": "2026-11-23T09:17:17.667774"},
+        )
+        unsubscribes = {
+            "unsubscribe_requests_count": 2,
+            "datetime_of_latest_unsubscribe_request": "Mon, 23 Nov 2026 09:17:17 GMT",
+        }
+        api.answers("GET", f"{path}/unsubscribe-request-statistics", unsubscribes)
+
+        page = sign_in(a_member(service), service).get(f"/services/{service['id']}")
+
+        ids = ("total-received", "total-unsubscribe-requests")
+        assert [text_of(by_id(page, name)) for name in ids] == ["1,234", "2"]
+
+    def test_one_that_cannot_be_had_is_named_and_the_rest_is_there(self, api, sign_in, service, knows):
+        knows(a_row(count=7))
+        api.answers("GET", f"/service/{service['id']}/job/scheduled-job-stats", {}, status=500)
+
+        page = sign_in(a_member(service), service).get(f"/services/{service['id']}")
+
+        assert text_of(by_id(page, PERMIT)) == "7"
+        assert any("could not find out the scheduled files" in text for text in texts(page, "p"))
+
+
+class TestUsage:
+    @pytest.fixture
+    def costs(self, api, service):
+        line = {"chargeable_units": 10, "charged_units": 5, "rate": 0.0227}
+        sms = {
+            "notification_type": "sms",
+            "notifications_sent": 8,
+            "free_allowance_used": 4_000,
+            "cost": 1.135,
+        }
+        letter = {
+            "notification_type": "letter",
+            "notifications_sent": 1,
+            "free_allowance_used": 0,
+            "cost": 0.68,
+        }
+        email = {
+            "notification_type": "email",
+            "notifications_sent": 1_500,
+            "free_allowance_used": 0,
+            "cost": 0,
+        }
+        path = f"/service/{service['id']}/billing"
+        api.answers("GET", f"{path}/yearly-usage-summary", [{**line, **one} for one in (sms, letter, email)])
+        api.answers("GET", f"{path}/free-sms-fragment-limit", {"free_sms_fragment_limit": 10_000})
+
+    def test_is_fetched_after_the_page_and_needs_no_script(self, sign_in, service, knows, costs):
+        knows(a_row())
+        browser, address = sign_in(a_member(service), service), f"/services/{service['id']}"
+
+        page = browser.get(address)
+        fragment = browser.get(f"{address}/dashboard-usage.json", headers=FRAGMENT)
+        shown = browser.get(f"{address}?usage=show")
+
+        assert link(page, "Show what was spent this year") == f"{address}?usage=show"
+        assert texts(fragment, "dd") == ["£1.14 spent", "£0.68 spent", "1,500 sent"]
+        assert texts(shown, "dd") == texts(fragment, "dd")
+
+    def test_is_json_for_others(self, sign_in, service, costs):
+        answer = sign_in(a_member(service), service).get(f"/services/{service['id']}/dashboard-usage.json")
+
+        assert "£1.14" in json.loads(answer.content)["usage"]
+
+    def test_is_for_those_who_manage_the_service(self, sign_in, service, knows):
+        knows(a_row())
+        browser = sign_in(a_member(service, ["view_activity"]), service)
+
+        assert link(browser.get(f"/services/{service['id']}"), "Show what was spent this year") is None
+        assert browser.get(f"/services/{service['id']}/dashboard-usage.json").status_code == 403
