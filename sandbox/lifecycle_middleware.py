@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from sandbox import addresses, dates, lifecycle, lifecycle_jobs, lifecycle_reports
+from sandbox import addresses, dates, lifecycle, lifecycle_jobs, lifecycle_reports, uploaded_letters
 from sandbox.writing import patiently
 
 
@@ -19,6 +19,7 @@ class LifecycleMiddleware:
 
 def _move_on(address: str) -> None:
     lifecycle_jobs.begin_due(dates.now(), address)
+    uploaded_letters.check_due(dates.now())
     # The clock is read again: messages a job has just made may already be due.
     lifecycle.advance(dates.now())
     lifecycle_reports.move_on(dates.now())

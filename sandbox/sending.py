@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sandbox import dates, unsubscribing
 from sandbox.addressees import Recipient
 from sandbox.api.errors import BadRequestError
-from sandbox.api.lookups import one_or_none
+from sandbox.api.lookups import one, one_or_none
 from sandbox.letters.sheets import MOST_SHEETS
 from sandbox.lifecycle import ending
 from sandbox.message_content import Content
@@ -20,8 +20,10 @@ from sandbox.models import (
     Service,
     ServiceEmailReplyTo,
     ServiceLetterContact,
+    ServiceMember,
     ServiceSmsSender,
     Template,
+    User,
 )
 from sandbox.serialise.templates import reply_to_text
 
@@ -57,6 +59,7 @@ class Draft:
     job_row_number: int | None = None
     one_click_unsubscribe_url: str | None = None
     document_download_count: int | None = None
+    id: UUID = field(default_factory=uuid4)
 
 
 def send(draft: Draft) -> Notification:
@@ -92,6 +95,16 @@ def check_template(template: Template, channel: str) -> None:
         raise BadRequestError("Template has been deleted")
 
 
+def author_of(service: Service, user_id: str) -> UUID:
+    """Raises BadRequestError for somebody who is not in the team."""
+    user = one(User.objects.all(), id=user_id)
+    if not user.platform_admin and not ServiceMember.objects.filter(service=service, user=user).exists():
+        raise BadRequestError(
+            f'Can’t create notification - {user.name} is not part of the "{service.name}" service'  # noqa: RUF001 - the API's apostrophe
+        )
+    return user.id
+
+
 def sender_of(template: Template, sender_id: str | None) -> str | None:
     """The text of the chosen sender, or of the usual one. Raises BadRequestError for one the service has not got."""
     if not sender_id:
@@ -120,6 +133,7 @@ def _notification(draft: Draft) -> Notification:
     channel = template.template_type
     international = recipient.international
     return Notification(
+        id=draft.id,
         service=draft.service,
         template=template,
         template_version=template.version,

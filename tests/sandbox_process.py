@@ -29,7 +29,10 @@ def seeded_database(folder: Path, kind: str = KIND) -> SandboxDatabase:
 
 
 class SandboxProcess(ServerProcess):
-    """`seeded` is a database to start from a copy of; `environ` adds or overrides environment variables."""
+    """`seeded` is a database to start from a copy of; `environ` adds or overrides environment variables.
+
+    Its files are in a folder of its own, too.
+    """
 
     name = "sandbox"
     health = "/_status?simple=1"
@@ -37,7 +40,12 @@ class SandboxProcess(ServerProcess):
     def __init__(self, seeded: SandboxDatabase | None = None, environ: dict[str, str] | None = None) -> None:
         super().__init__()
         self.database = seeded.copy(self.folder) if seeded else new_database(self.folder)
-        self.environ = environ or {}
+        self.environ = {"SANDBOX_FILES": str(self.folder / "files"), **(environ or {})}
+
+    @property
+    def files(self) -> Path:
+        """Where it looks for what the portal leaves."""
+        return Path(self.environ["SANDBOX_FILES"])
 
     def command(self) -> list[str]:
         return [sys.executable, "manage.py", "sandbox", "--host", HOST, "--port", str(self.port), "--quiet"]

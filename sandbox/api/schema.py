@@ -68,6 +68,8 @@ class Body:
     family: ErrorFamily = "json_schema"
     # (if, then): `required` of the second holds for a body that satisfies the first, as in JSON Schema if/then.
     conditional: tuple[tuple["Body", "Body"], ...] = ()
+    # What holds instead of all this for a body that has this key.
+    instead: Mapping[str, "Body"] = field(default_factory=dict)
 
     def checked(self, value: Any) -> Json:
         """The value itself when it is fine. Raises `refusal`, by family a SchemaError or a BadRequestError."""
@@ -87,6 +89,10 @@ class Body:
     def problems(self, value: Any) -> Iterator[Problem]:
         if not isinstance(value, dict):
             yield Problem("", "type", value, "object")
+            return
+        other = next((body for key, body in self.instead.items() if key in value), None)
+        if other:
+            yield from other.problems(value)
             return
         for condition, consequence in self.conditional:
             if not list(condition.problems(value)):
@@ -158,6 +164,10 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = {
     "date": _is_day,
     "literal-true": lambda _text: None,
     "postage": _matches(r"first|second|economy", "invalid. It must be first, second or economy."),
+    "postage_including_international": _matches(
+        r"first|second|economy|europe|rest-of-world",
+        "invalid. It must be first, second, economy, europe or rest-of-world.",
+    ),
 }
 
 

@@ -75,6 +75,8 @@ def _answers(route: Route) -> Iterator[dict[str, Any]]:
 def _token(route: Route) -> str:
     if route.public:
         return "No token"
+    if route.service_key:
+        return f"The key of {route.service_key.purpose}"
     return "An API key's token" if route.api_keys else "The portal's token"
 
 
@@ -84,9 +86,9 @@ def _values(route: Route) -> Iterator[dict[str, Any]]:
         rule = parameter["schema"]
         yield _value(parameter["name"], parameter["in"], rule, needed=parameter["required"])
     if route.body is not None:
-        schema = requests.schema_of_body(route.body)
-        for name, rule in schema["properties"].items():
-            yield _value(name, "body", rule, needed=name in schema.get("required", []))
+        for schema in requests.bodies(route.body):
+            for name, rule in schema["properties"].items():
+                yield _value(name, "body", rule, needed=name in schema.get("required", []))
 
 
 def _value(name: str, place: str, rule: Json, *, needed: bool) -> dict[str, Any]:

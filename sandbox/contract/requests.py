@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Json] = {
     "phone_number": {"examples": ["07700 900123"]},
     "https-url": {"format": "uri", "pattern": "^https://"},
     "postage": {"enum": ["first", "second", "economy"]},
+    "postage_including_international": {"enum": ["first", "second", "economy", "europe", "rest-of-world"]},
     "literal-true": {"examples": ["True"], "description": "Only the text True, with a capital, means yes."},
 }
 
@@ -39,6 +40,16 @@ def body(declared: Body) -> Json:
 
 
 def schema_of_body(declared: Body) -> Json:
+    schemas = bodies(declared)
+    return {"anyOf": schemas} if declared.instead else schemas[0]
+
+
+def bodies(declared: Body) -> list[Json]:
+    """The schema of each form that a body may have."""
+    return [_schema_of_one_body(body) for body in (declared, *declared.instead.values())]
+
+
+def _schema_of_one_body(declared: Body) -> Json:
     schema: Json = {
         "type": "object",
         "properties": {name: rule_of(rule) for name, rule in declared.properties.items()},

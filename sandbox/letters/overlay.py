@@ -1,5 +1,7 @@
 """A page with everything that must stay free painted red, for people whose letter was refused."""
 
+import io
+
 from PIL import Image, ImageDraw
 
 from sandbox.letters import pages
@@ -13,6 +15,17 @@ INCH = 25.4
 def png(pdf: bytes, page: int, *, has_window: bool) -> bytes:
     """`has_window` is the first page of a letter, which has a window. Raises UnreadablePdfError."""
     return pages.as_png(_painted(pages.picture(pdf, page, pages.PREVIEW_DPI), has_window=has_window))
+
+
+def pdf(pdf: bytes) -> bytes:
+    """All pages of a letter. They are pictures from now on, which is enough to see what is wrong."""
+    sheets = [
+        _painted(pages.picture(pdf, number, pages.PREVIEW_DPI), has_window=number == 1)
+        for number in range(1, pages.count(pdf) + 1)
+    ]
+    written = io.BytesIO()
+    sheets[0].save(written, "PDF", save_all=True, append_images=sheets[1:], resolution=pages.PREVIEW_DPI)
+    return written.getvalue()
 
 
 def _painted(page: Image.Image, *, has_window: bool) -> Image.Image:

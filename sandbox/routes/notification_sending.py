@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the sentences are the API's, with its apostrophes
 """Sending one message from the portal."""
 
 from typing import Any
@@ -16,7 +15,7 @@ from sandbox.api.schema import Body
 from sandbox.documents.in_emails import Files
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import content_of
-from sandbox.models import Service, ServiceMember, Template, User
+from sandbox.models import Service, Template
 
 routes = Routes()
 
@@ -41,7 +40,7 @@ def send_notification(call: Call, service_id: UUID) -> HttpResponse:
     recipient = _recipient(service, channel, call.body["to"], values)
     limits.check(service, channel, international=recipient.international)
     sender = sending.sender_of(template, call.body.get("sender_id"))
-    origin = sending.Origin(created_by_id=_author(service, call.body["created_by"]))
+    origin = sending.Origin(created_by_id=sending.author_of(service, call.body["created_by"]))
     files.save()
     notification = sending.send(sending.Draft(service, template, recipient, content, origin, values, sender))
     return answers.created({"id": notification.id})
@@ -58,12 +57,3 @@ def _recipient(service: Service, channel: str, to: str | None, values: dict[str,
     found = recipient_checks.recipient(service, channel, to)
     recipient_checks.check_allowed(service, found, "normal", guests=False)
     return found
-
-
-def _author(service: Service, user_id: str) -> UUID:
-    user = one(User.objects.all(), id=user_id)
-    if not user.platform_admin and not ServiceMember.objects.filter(service=service, user=user).exists():
-        raise BadRequestError(
-            f'Can’t create notification - {user.name} is not part of the "{service.name}" service'
-        )
-    return user.id

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 
-from sandbox import versions
+from sandbox import uploaded_letters, versions
 from sandbox.api import answers
 from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one, one_or_none
@@ -34,7 +34,6 @@ CHANGEABLE = (
 )
 CHANNEL_WORDS = {"sms": "text message", "email": "email", "letter": "letter"}
 SMS_CHARACTER_LIMIT = 918
-PRECOMPILED_NAME = "Pre-compiled PDF"
 
 
 @routes.get("/service/<id:service_id>/template", answers={200: {"data": ["TemplateNoDetail"]}})
@@ -120,10 +119,7 @@ def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     # Asking is what makes it, but only once.
     with writing():
-        template = one_or_none(Template.objects.all(), service=service, hidden=True, template_type="letter")
-        if template is None:
-            template = _new_precompiled_template(service)
-            versions.create_template(template)
+        template = uploaded_letters.template_of(service)
     return answers.ok(template_json(template))
 
 
@@ -138,20 +134,6 @@ def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpRes
     preview["content"] = fill(template.content, call.query)
     preview["subject"] = fill(template.subject, call.query) if template.subject else template.subject
     return answers.ok(preview)
-
-
-def _new_precompiled_template(service: Service) -> Template:
-    return Template(
-        service=service,
-        template_type="letter",
-        name=PRECOMPILED_NAME,
-        subject=PRECOMPILED_NAME,
-        content="",
-        hidden=True,
-        postage="second",
-        letter_languages="english",
-        created_by=service.created_by,
-    )
 
 
 def _content(body: dict[str, Any]) -> dict[str, Any]:

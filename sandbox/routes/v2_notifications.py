@@ -2,7 +2,9 @@
 
 from django.http import HttpResponse
 
+from sandbox import letter_files, uploaded_letters
 from sandbox.api import answers, query, schema
+from sandbox.api.errors import BadRequestError
 from sandbox.api.public_lookups import found, identifier, older_than
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
@@ -43,11 +45,40 @@ FILTERS = Query(
 )
 
 
+NO_PDF = {
+    "virus-scan-failed": "File did not pass the virus scan",
+    "technical-failure": "PDF not available for letters in status technical-failure",
+}
+
+
+class PDFNotReadyError(BadRequestError):
+    """400 of the public API, under this name."""
+
+    def __init__(self) -> None:
+        super().__init__("PDF not available yet, try again later")
+
+
 @routes.get("/v2/notifications/<str:notification_id>", answers={200: "PublicNotification"})
 def get_notification(call: Call, notification_id: str) -> HttpResponse:
     rows = Notification.objects.select_related("created_by")
     row = found(rows, id=identifier(notification_id, "notification_id"), service=call.api_key.service)
     return answers.ok(public.notifications(call.request, [row])[0])
+
+
+@routes.get("/v2/notifications/<str:notification_id>/pdf", answers={200: "PDF"})
+def get_pdf(call: Call, notification_id: str) -> HttpResponse:
+    rows = Notification.objects.select_related("template", "service__letter_branding")
+    row = found(rows, id=identifier(notification_id, "notification_id"), service=call.api_key.service)
+    if row.notification_type != "letter":
+        raise BadRequestError("Notification is not a letter")
+    if row.status in NO_PDF:
+        raise BadRequestError(NO_PDF[row.status])
+    if row.status == uploaded_letters.WAITS:
+        raise PDFNotReadyError
+    try:
+        return HttpResponse(letter_files.pdf_of(row), content_type="application/pdf")
+    except (LookupError, OSError):
+        raise PDFNotReadyError from None
 
 
 @routes.get(

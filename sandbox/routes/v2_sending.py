@@ -16,6 +16,7 @@ from sandbox.documents.in_emails import Files
 from sandbox.letters.addresses import address_of
 from sandbox.message_content import Content, content_of
 from sandbox.models import ApiKey, Notification, Service, Template
+from sandbox.routes import v2_pdf_letters
 from sandbox.serialise import public
 from sandbox.serialise.services import email_sender_local_part
 
@@ -23,9 +24,8 @@ Json = dict[str, Any]
 
 routes = Routes(family="v2", api_keys=True)
 
-LONGEST_REFERENCE = 1000
 COMMON = {
-    "reference": {"type": "string", "maxLength": LONGEST_REFERENCE},
+    "reference": v2_pdf_letters.REFERENCE,
     "template_id": schema.UUID,
     "personalisation": schema.PERSONALISATION,
 }
@@ -49,7 +49,12 @@ EMAIL = Body(
     required=("email_address", "template_id"),
     additional=False,
 )
-LETTER = Body(COMMON, required=("template_id", "personalisation"), additional=False)
+LETTER = Body(
+    COMMON,
+    required=("template_id", "personalisation"),
+    additional=False,
+    instead={"content": v2_pdf_letters.LETTER},
+)
 
 # For trying out a program: everything is checked and answered, nothing is kept.
 SIMULATED = frozenset(
@@ -95,9 +100,17 @@ def send_email(call: Call) -> HttpResponse:
     return _answer(call, row, message, {"from_email": from_email})
 
 
-@routes.post("/v2/notifications/letter", body=LETTER, answers={201: "PublicNewNotification"})
+@routes.post(
+    "/v2/notifications/letter",
+    body=LETTER,
+    answers={201: ("PublicNewNotification", v2_pdf_letters.ANSWER)},
+)
 def send_letter(call: Call) -> HttpResponse:
+    """From a template, or as a PDF file."""
     _check_letters(call.api_key)
+    if "content" in call.body:
+        _check_channel_and_limits(call.api_key, "letter")
+        return v2_pdf_letters.send(call)
     message = _prepared(call, "letter")
     recipient = _address(call.api_key.service, message.values)
     row = _sent(call, message, recipient, sending.sender_of(message.template, None))
@@ -107,10 +120,7 @@ def send_letter(call: Call) -> HttpResponse:
 def _prepared(call: Call, channel: str) -> Message:
     """What is to be sent, in the order the real API checks it: channel, limits, template, content."""
     service = call.api_key.service
-    sending.check_channel(service, channel)
-    rate_limits.check(call.api_key)
-    if call.api_key.key_type != "test":
-        limits.check(service, channel)
+    _check_channel_and_limits(call.api_key, channel)
     template = one_or_none(Template.objects.all(), id=call.body["template_id"], service=service)
     if template is None:
         raise BadRequestError("Template not found")
@@ -130,6 +140,13 @@ def _with_files(message: Message, recipient: Recipient) -> Message:
     message.files.save()
     template = message.template
     return replace(message, content=content_of(template.service, template, values), values=values)
+
+
+def _check_channel_and_limits(key: ApiKey, channel: str) -> None:
+    sending.check_channel(key.service, channel)
+    rate_limits.check(key)
+    if key.key_type != "test":
+        limits.check(key.service, channel)
 
 
 def _allowed(key: ApiKey, channel: str, to: str) -> Recipient:

@@ -39,14 +39,14 @@ class TestRecordings:
 
         assert list(problems(answer, case, situation)) == []
 
-    @pytest.mark.parametrize("case", DIFFERENT, ids=str)
-    def test_a_difference_is_what_it_is_said_to_be(self, api, seeded_world, case):
-        situation = Situation(seeded_world)
+    def test_a_difference_is_what_it_is_said_to_be(self, api, seeded_world):
+        def is_as_said(case):
+            situation = Situation(seeded_world)
+            answer = ask(api, case, situation)
+            is_different = list(problems(answer, case, situation)) != []
+            return is_different and answer.status_code == DIFFERENCES[case.number].status
 
-        answer = ask(api, case, situation)
-
-        assert answer.status_code == DIFFERENCES[case.number].status
-        assert list(problems(answer, case, situation)) != []
+        assert [str(case) for case in DIFFERENT if not is_as_said(case)] == []
 
     def test_none_is_missing(self):
         assert [case.number for case in CASES] == list(range(1, RECORDED + 1))

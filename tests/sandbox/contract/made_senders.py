@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.sandbox.contract.made_service import MadeTemplates
 from tests.sandbox.contract.seeded import signed
+from tests.sandbox.letters.files import a_pdf
 
 
 class MadeSenders(MadeTemplates):
@@ -126,4 +127,4 @@ class MadeSenders(MadeTemplates):
 
     @property
     def uploaded_letter(self) -> str:
-        return str(uuid4())
+        return self.seeded.files.letter_upload(self.new_live_service, a_pdf())

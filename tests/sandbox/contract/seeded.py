@@ -8,6 +8,7 @@ from typing import Any
 from itsdangerous import URLSafeTimedSerializer
 
 from tests.sandbox.caller import ISSUER, SECRET, Caller
+from tests.sandbox.letters.stored import StoredFiles
 from tests.sandbox_process import SandboxProcess
 
 DEVELOPMENT_KEY, DEVELOPMENT_SALT = "dev-notify-secret-key", "dev-notify-salt"
@@ -35,6 +36,7 @@ class Seeded:
 
     def __init__(self, sandbox: SandboxProcess, api: Caller) -> None:
         self.api = api
+        self.files = StoredFiles(sandbox.files)
         world = sandbox.world()
         self.people = {row["key"]: row for row in world["people"]}
         self.services = {row["key"]: row["id"] for row in world["services"]}
