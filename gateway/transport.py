@@ -57,7 +57,7 @@ class Transport(threading.local):
     ) -> Response:
         """The final answer, whatever its status. Raises RequestException when there is none."""
         for _ in range(MAXIMUM_REDIRECTS + 1):
-            response = self.adapter.send(prepared(method, url, headers, body), timeout=timeout)
+            response = whole(self.adapter.send(prepared(method, url, headers, body), timeout=timeout))
             if not response.is_redirect:
                 return response
             url = self._redirect_target(response)
@@ -87,6 +87,12 @@ def prepared(method: str, url: str, headers: dict[str, str], body: bytes | None)
     elif method not in {"GET", "HEAD"}:
         request.headers["Content-Length"] = "0"
     return request
+
+
+def whole(response: Response) -> Response:
+    """The answer once all of it is there: one that is not read keeps its connection, and one that is cut is none."""
+    _ = response.content
+    return response
 
 
 transport = Transport()

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from gateway.base import NotifyAdminAPIClient
-from gateway.errors import Unavailable
+from gateway.errors import NotFound, Unavailable
 
 client = NotifyAdminAPIClient()
 
@@ -22,6 +22,8 @@ class CountingAPI(ThreadingHTTPServer):
         self.connections = 0
         self.requests: list[str] = []
         self.failures = 0
+        self.status = 200
+        self.answer = b"{}"
         self.hang = threading.Event()
         self.hang.set()
 
@@ -46,10 +48,11 @@ class Handler(BaseHTTPRequestHandler):
             self.server.failures -= 1
             self.close_connection = True
             return
-        self.send_response(200)
+        self.send_response(self.server.status)
         self.send_header("Content-Length", "2")
         self.end_headers()
-        self.wfile.write(b"{}")
+        self.wfile.write(self.server.answer)
+        self.close_connection = self.server.answer != b"{}"
 
     do_POST = do_GET  # noqa: N815 - the name is the parent's
 
@@ -72,6 +75,14 @@ class TestConnections:
         for _ in range(5):
             client.get("/service")
             client.post("/service", data={})
+
+        assert server.connections == 1
+
+    def test_also_when_nobody_looks_at_the_answers(self, server):
+        server.status = 404
+        for _ in range(5):
+            with pytest.raises(NotFound):
+                client.get("/service")
 
         assert server.connections == 1
 
@@ -105,6 +116,12 @@ class TestRetries:
             client.post("/service", data={})
 
         assert server.requests == ["POST"]
+
+    def test_an_answer_that_ends_too_soon_is_none(self, server):
+        server.answer = b"{"
+
+        with pytest.raises(Unavailable):
+            client.post("/service", data={})
 
     def test_a_slow_get_is_not_asked_again(self, server, settings):
         settings.API_TIMEOUT = 0.2
