@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from portal_apps.core.changes import EditForm
 from portal_apps.core.contact_changes import NOT_PUBLIC_SECTOR, MobileNumberForm
-from portal_apps.core.fields import EmailAddress, Password, PersonName
+from portal_apps.core.fields import Choice, EmailAddress, Password, PersonName
 from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
@@ -119,3 +120,23 @@ class ChangePasswordForm(NewPasswordForm, FormWithPassword):
 
 class ChangeNameForm(Form):
     new_name = PersonName("Your name")
+
+
+class AuthTypeForm(EditForm):
+    """Keys are registered by their owners, so nobody else chooses them."""
+
+    auth_type = Choice(
+        "How do they sign in?",
+        "Select how they sign in",
+        [("sms_auth", "Text message code"), ("email_auth", "Email link")],
+    )
+
+    def __init__(self, *args: Any, mobile_number: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mobile_number = mobile_number
+
+    def clean_auth_type(self) -> str:
+        auth_type: str = self.cleaned_data["auth_type"]
+        if auth_type == "sms_auth" and not self.mobile_number:
+            raise ValidationError("They have no mobile number to send a code to")
+        return auth_type

@@ -66,6 +66,10 @@ class User(AbstractBaseUser):
         return self.state == "pending"
 
     @property
+    def is_archived(self) -> bool:
+        return self.state == "inactive"
+
+    @property
     def state(self) -> str:
         return self.facts["state"]
 

@@ -10,6 +10,7 @@ from portal_apps.users.views import (
     registration,
     sign_in,
     sign_out,
+    staff,
     text_code,
 )
 
@@ -85,5 +86,13 @@ urlpatterns = [
         "your-account/disable-platform-admin-view",
         account.your_account_disable_platform_admin_view,
         name="your_account_disable_platform_admin_view",
+    ),
+    path("users/<uuid:user_id>", staff.user_information, name="user_information"),
+    path("users/<uuid:user_id>/archive", staff.archive_user, name="archive_user"),
+    path("users/<uuid:user_id>/change-auth", staff.change_user_auth, name="change_user_auth"),
+    path(
+        "users/<uuid:user_id>/remove-platform-admin",
+        staff.remove_platform_admin,
+        name="remove_platform_admin",
     ),
 ]

@@ -217,3 +217,20 @@ class TestWithSandbox:
         assert done["Location"] == "/your-account"
         assert number in account
         assert address in account
+
+    def test_a_platform_admin_archives_somebody_whom_no_service_needs(self, sandbox):
+        browser, admin = Client(), sandbox.person("platform_admin")
+        needed, other = sandbox.person("council_manager"), sandbox.person("template_editor")
+        give_password(browser, admin, sandbox.world()["password"])
+        give_code(browser, sandbox, admin)
+
+        browser.post(f"/users/{other['id']}/change-auth", {"auth_type": "email_auth"})
+        changed = browser.get(f"/users/{other['id']}").content.decode()
+        browser.post(f"/users/{other['id']}/archive")
+        archived = browser.get(f"/users/{other['id']}").content.decode()
+        needed_page = browser.get(f"/users/{needed['id']}").content.decode()
+
+        assert "Email link" in changed
+        assert "They belong to no service" in archived
+        assert other["name"] not in archived
+        assert "Council Tax" in needed_page
