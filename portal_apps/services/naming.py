@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 
+from gateway import service_api_client
+from gateway.errors import HTTPError
 from portal_apps.core.fields import ThingName
 from portal_apps.core.formatting import count_of
+from portal_apps.core.forms import Form
 from portal_apps.core.permissions import Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
 
@@ -27,6 +31,18 @@ class ServiceName(ThingName):
         super().run_validators(value)
         if value and (fault := fault_of_sender_name(value)):
             raise ValidationError(fault)
+
+
+class NamesService(Form):
+    """A form with the name of a service: the API speaks to programmers about names that others have."""
+
+    name = ServiceName()
+
+    def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
+        if explained := service_api_client.parse_edit_service_http_error(error):
+            self.add_error("name", explained)
+        else:
+            super().add_api_errors(error, fields)
 
 
 def local_part(name: str) -> str:

@@ -7,22 +7,15 @@ from gateway import service_api_client
 from gateway.errors import HTTPError
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import OnOff, ThingName, WholeNumber
-from portal_apps.services.naming import ServiceName, fault_of_sender_name, local_part
+from portal_apps.services.naming import NamesService, fault_of_sender_name, local_part
 
 SHORTEST_RETENTION, LONGEST_RETENTION = 3, 90
 # Mailboxes that people take for somebody else's.
 RESERVED = frozenset({"alert", "info", "noreply", "support"})
 
 
-class RenameService(EditForm):
-    name = ServiceName()
-
-    def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
-        """The API speaks to programmers about names that others have or that no e-mail can come from."""
-        if explained := service_api_client.parse_edit_service_http_error(error):
-            self.add_error("name", explained)
-        else:
-            super().add_api_errors(error, fields)
+class RenameService(NamesService, EditForm):
+    """On the page of the settings."""
 
 
 class ServiceEmailSender(EditForm):

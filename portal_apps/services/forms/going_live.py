@@ -10,15 +10,13 @@ from gateway.errors import HTTPError
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import Choice, OnOff
 from portal_apps.core.forms import Form, Text
-from portal_apps.services.naming import ServiceName
+from portal_apps.services.naming import NamesService
 
 NOT_LIKE_OTHERS, LIKE_OTHERS, UNSURE = "yes", "no", "unsure"
 
 
-class ConfirmService(EditForm):
+class ConfirmService(NamesService, EditForm):
     """The requester says that the name is good and that no other service does the same."""
-
-    name = ServiceName()
 
     def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
         if explained := service_api_client.parse_edit_service_http_error(error):

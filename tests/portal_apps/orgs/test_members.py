@@ -227,5 +227,6 @@ class TestNavigation:
             "services": [],
         }
         api.answers("GET", f"/user/{member['id']}/organisations-and-services", mine)
+        api.answers("GET", "/organisations/by-domain", organisation)
 
         assert link(browser.get("/your-services"), "Meadowbridge") == url
