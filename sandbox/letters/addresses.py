@@ -6,6 +6,7 @@ A program and the portal give it as placeholders, address_line_1 to address_line
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sandbox.letters import countries
@@ -47,12 +48,12 @@ class Address:
     def last(self) -> str:
         return self.lines[-1] if self.lines else ""
 
-    @property
+    @cached_property
     def postage(self) -> str | None:
         """The postage abroad; None within the country."""
         return None if self.is_bfpo else countries.postage_to(self.last)
 
-    @property
+    @cached_property
     def is_bfpo(self) -> bool:
         return any(BFPO.search(line) or _postcode(line).startswith(BFPO_POSTCODE) for line in self.lines)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 EUROPE, ELSEWHERE = "europe", "rest-of-world"
 
@@ -47,6 +48,8 @@ def postage_to(line: str) -> str | None:
     return _ABROAD.get(_key(line))
 
 
+# The last lines of many letters are few.
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)

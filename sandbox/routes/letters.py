@@ -20,7 +20,8 @@ def submit_returned_letters(call: Call) -> HttpResponse:
     letters = Notification.objects.filter(reference__in=references, notification_type="letter")
     for letter in letters:
         letter.status = "returned-letter"
-        letter.save_change()
+        letter.ends_as = None
+        letter.save_change("status", "ends_as")
         today = {"service_id": letter.service_id, "reported_at": dates.london_day(dates.now())}
         ReturnedLetter.objects.get_or_create(today, notification=letter)
     return answers.ok({"references": references})

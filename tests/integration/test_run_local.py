@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from notify_portal.settings.variables import BY_NAME
 from tests.server_process import ROOT, free_port
 
 STARTED = "Stop both with ctrl-C."
@@ -59,6 +60,18 @@ class TestRunLocal:
         assert any(address.endswith("/sign-in") for address in addresses)
         assert any(address.endswith("/outbox") for address in addresses)
         assert {requests.get(address, timeout=5).status_code for address in addresses} <= {200, 404}
+
+    def test_the_sandbox_draws_letters_for_the_key_that_the_portal_has(self, started):
+        _process, printed = started
+        api = re.search(r"Notify API: (http://\S+)", printed).group(1)
+        [host, key] = [BY_NAME[f"TEMPLATE_PREVIEW_API_{name}"].default for name in ("HOST", "KEY")]
+
+        answer = requests.post(
+            f"{api}/get-page-count", headers={"Authorization": f"Token {key}"}, json={}, timeout=5
+        )
+
+        # The key is right, the request is not.
+        assert (host, answer.status_code) == ("", 400)
 
     def test_ends_with_everything_it_started(self, started):
         process, printed = started

@@ -1,5 +1,6 @@
 """PDF files as people upload them: good ones, and ones with a flaw."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 from fpdf import FPDF
@@ -11,6 +12,8 @@ LONDON = ("Ada Bell", "1 Long Road", "London", "N1 1AA")
 def a_pdf(*, pages: int = 1, address: tuple[str, ...] = LONDON, at: tuple[float, float] = (40, 120)) -> bytes:
     """A letter with its address in the window, and a word on each page at this place (in millimetres)."""
     sheet = FPDF(format="A4")
+    # The same file, whenever it is made.
+    sheet.set_creation_date(datetime(2000, 1, 1, tzinfo=UTC))
     sheet.set_font("helvetica", size=9)
     for number in range(pages):
         sheet.add_page()
