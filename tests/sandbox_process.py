@@ -51,7 +51,7 @@ class SandboxProcess(ServerProcess):
         return [sys.executable, "manage.py", "sandbox", "--host", HOST, "--port", str(self.port), "--quiet"]
 
     def environment(self) -> dict[str, str]:
-        return _environment(self.database, self.environ)
+        return command_environment(self.database, self.environ)
 
     def reset(self) -> None:
         """Seed the running sandbox again."""
@@ -106,7 +106,7 @@ def run_to_end(
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
-        env=_environment(database, environ or {}),
+        env=command_environment(database, environ),
         check=True,
         capture_output=True,
         text=True,
@@ -114,7 +114,7 @@ def run_to_end(
     )
 
 
-def _environment(database: SandboxDatabase, more: dict[str, str]) -> dict[str, str]:
+def command_environment(database: SandboxDatabase, more: dict[str, str] | None = None) -> dict[str, str]:
     # The tests' own settings module must not reach the sandbox, which is another Django program.
     inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return inherited | {"DATABASE_URL": database.url} | more
+    return inherited | {"DATABASE_URL": database.url} | (more or {})

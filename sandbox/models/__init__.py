@@ -2,6 +2,7 @@
 
 from sandbox.models.branding import EmailBranding, LetterBranding
 from sandbox.models.callbacks import Callback
+from sandbox.models.crowd import Crowd
 from sandbox.models.documents import Document
 from sandbox.models.letters import LetterFile
 from sandbox.models.messages import (
@@ -49,6 +50,7 @@ __all__ = [
     "ApiKeyHistory",
     "Callback",
     "Complaint",
+    "Crowd",
     "DailyUsage",
     "Document",
     "EmailBranding",

@@ -24,6 +24,7 @@ class Job(Changing):
 
     service_id: uuid.UUID
     template_id: uuid.UUID
+    created_by_id: uuid.UUID
 
 
 class Notification(Changing):

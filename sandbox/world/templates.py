@@ -1,6 +1,5 @@
 """Sixty templates out of the text files in content/, some with a past."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,13 +7,13 @@ from uuid import UUID
 
 from sandbox import versions
 from sandbox.models import Template, TemplateFolder, TemplateHistory, User
+from sandbox.world import template_files
 from sandbox.world.ids import ago, uid
 from sandbox.world.people import BY_KEY
 from sandbox.world.services import BY_NAME, SERVICES, SeededService
+from sandbox.world.template_files import WrittenTemplate
 
 CONTENT = Path(__file__).parent / "content"
-HEADING = re.compile(r"^=== *(?P<type>\w+) *\| *(?P<name>[^|]+?) *\| *(?P<folder>.*?) *$", re.MULTILINE)
-HEADER = re.compile(r"^(Subject|Postage|Languages|Welsh subject|Welsh|Unsubscribe): (.*)\n")
 
 # Templates whose wording has changed, and who changed it.
 REWRITTEN = {
@@ -32,31 +31,28 @@ LIMITED_TO = {"template_editor": ("Payments", "Payments/Refunds")}
 @dataclass(frozen=True)
 class SeededTemplate:
     service: SeededService
-    template_type: str
-    name: str
-    folder: str
-    headers: dict[str, str]
-    content: str
+    written: WrittenTemplate
 
     @property
     def id(self) -> UUID:
-        return uid("template", self.service.key, self.name)
+        return uid("template", self.service.key, self.written.name)
 
     def row(self, age_in_days: float) -> Template:
-        is_letter = self.template_type == "letter"
+        written, headers = self.written, self.written.headers
+        is_letter = written.template_type == "letter"
         return Template(
             id=self.id,
             service_id=self.service.id,
-            template_type=self.template_type,
-            name=self.name,
-            subject=self.headers.get("Subject"),
-            content=self.content,
-            folder_id=folder_id(self.service, self.folder),
-            postage=self.headers.get("Postage", "second") if is_letter else None,
-            letter_languages=self.headers.get("Languages", "english") if is_letter else None,
-            letter_welsh_subject=self.headers.get("Welsh subject"),
-            letter_welsh_content=self.headers.get("Welsh"),
-            has_unsubscribe_link="Unsubscribe" in self.headers,
+            template_type=written.template_type,
+            name=written.name,
+            subject=headers.get("Subject"),
+            content=written.content,
+            folder_id=folder_id(self.service, written.folder),
+            postage=headers.get("Postage", "second") if is_letter else None,
+            letter_languages=headers.get("Languages", "english") if is_letter else None,
+            letter_welsh_subject=headers.get("Welsh subject"),
+            letter_welsh_content=headers.get("Welsh"),
+            has_unsubscribe_link="Unsubscribe" in headers,
             service_letter_contact_id=uid("letter contact", self.service.key) if is_letter else None,
             created_by_id=self.service.creator,
             created_at=ago(age_in_days),
@@ -69,7 +65,7 @@ def build() -> None:
     templates, history = [], []
     for number, template in enumerate(seeded):
         row = template.row(age_in_days=200 - number)
-        authors = REWRITTEN.get((template.service.key, template.name), ())
+        authors = REWRITTEN.get((template.service.key, template.written.name), ())
         history += list(_past(row, authors))
         templates.append(row)
     Template.objects.bulk_create(templates)
@@ -84,20 +80,8 @@ def _all() -> Iterator[SeededTemplate]:
     for service in SERVICES:
         file = CONTENT / f"{service.key}.txt"
         if file.exists():
-            yield from _read(service, file.read_text(encoding="utf-8"))
-
-
-def _read(service: SeededService, text: str) -> Iterator[SeededTemplate]:
-    headings = list(HEADING.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
-    for heading, end in zip(headings, ends, strict=True):
-        body, headers = text[heading.end() : end].lstrip("\n"), {}
-        while header := HEADER.match(body):
-            headers[header[1]] = header[2]
-            body = body[header.end() :]
-        yield SeededTemplate(
-            service, heading["type"], heading["name"], heading["folder"], headers, body.strip()
-        )
+            for written in template_files.read(file.read_text(encoding="utf-8")):
+                yield SeededTemplate(service, written)
 
 
 def _past(row: Template, authors: tuple[str, ...]) -> Iterator[TemplateHistory]:
@@ -124,7 +108,7 @@ def _draft(content: str, part: float) -> str:
 def _folders(templates: list[SeededTemplate]) -> None:
     paths: dict[tuple[str, str], None] = {}
     for template in templates:
-        parts = template.folder.split("/") if template.folder else []
+        parts = template.written.folder.split("/") if template.written.folder else []
         for depth in range(len(parts)):
             paths[template.service.key, "/".join(parts[: depth + 1])] = None
     for key, path in paths:
