@@ -232,5 +232,5 @@ class TestWithSandbox:
 
         assert "Email link" in changed
         assert "They belong to no service" in archived
-        assert other["name"] not in archived
+        assert other["email_address"] not in archived
         assert "Council Tax" in needed_page
