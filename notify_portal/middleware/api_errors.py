@@ -25,6 +25,7 @@ from gateway.errors import (
     Unauthorized,
     Unavailable,
 )
+from portal_apps.core.kept_form import KeptForm
 from portal_apps.team import who_can
 
 logger = logging.getLogger(__name__)
@@ -38,10 +39,6 @@ PAGE_OF_ERROR: dict[type[Exception], HTTPStatus] = {
     CacheUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# Never written into a page: whoever looks over a shoulder or into a cache would find it.
-SECRET_FIELDS = frozenset(
-    {"csrfmiddlewaretoken", "password", "old_password", "new_password", "sms_code", "bearer_token"}
-)
 
 
 class APIErrorsMiddleware:
@@ -79,7 +76,7 @@ def error_page(
         "nothing_changed": not is_saving or (error is not None and is_definite(error)),
         "is_saving": is_saving,
         "address": request.get_full_path(),
-        "kept": kept_fields(request) if is_saving and status == HTTPStatus.SERVICE_UNAVAILABLE else [],
+        "kept": kept_form(request) if is_saving and status == HTTPStatus.SERVICE_UNAVAILABLE else None,
         **more,
     }
     response = render(request, f"errors/{int(status)}.html", facts, status=int(status))
@@ -89,16 +86,10 @@ def error_page(
     return response
 
 
-def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed, so that sending it again loses nothing; empty where a secret or a file would be missing."""
-    if request.FILES or (SECRET_FIELDS - {"csrfmiddlewaretoken"}) & request.POST.keys():
-        return []
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in SECRET_FIELDS
-        for value in values
-    ]
+def kept_form(request: HttpRequest) -> KeptForm | None:
+    """What was typed, so that sending it again loses nothing; None where a secret or a file would be missing."""
+    kept = KeptForm.of(request)
+    return kept if kept.fields and kept.is_complete else None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -128,6 +119,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was not sent from this portal, or the session that it belonged to is gone."""
+    """The form was not sent from this portal, or it is older than a sign-in in another tab of the same browser.
+
+    The browser itself says where it was sent from, and what came from here may be sent again.
+    """
     logger.warning("refused a form without a valid CSRF token")
-    return error_page(request, HTTPStatus.BAD_REQUEST)
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return error_page(request, HTTPStatus.BAD_REQUEST, kept=kept_form(request) if is_ours else None)

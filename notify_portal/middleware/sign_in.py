@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from gateway import cache
 from gateway.cache import keys
@@ -16,7 +18,7 @@ from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import Visit
 from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
-from portal_apps.users import sessions
+from portal_apps.users import drafts, sessions
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -39,6 +41,12 @@ class SignInMiddleware(LoginRequiredMiddleware):
             # A fragment cannot show the sign-in page; the page it belongs to stays as it is.
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return redirect_to_sign_in
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """To the sign-in page. What was typed is kept, and shown instead of the page once the person is signed in."""
+        if request.method == "POST" and not asks_for_fragment(request) and drafts.keep(request):
+            return redirect_to_login(reverse("users:kept_draft"), self.get_login_url(view_func))
+        return super().handle_no_permission(request, view_func)
 
 
 def prefetch(request: HttpRequest, service_id: object) -> None:

@@ -18,6 +18,7 @@ from portal_apps.users.models import User
 STARTED_AT = "session_start"
 SEEN_AT = "session_seen"
 ENDED = "session_ended"
+ENDED_FOR = "session_ended_for"
 HIDES_POWERS = "hides_platform_admin"
 # An idle limit needs to be right to the minute, and a cookie that does not change need not be sent.
 SEEN_EVERY_SECONDS = 60
@@ -35,8 +36,8 @@ class Ended(StrEnum):
 def start(request: HttpRequest, user: User) -> None:
     """Sign this person in, for 20 hours at most."""
     half_sign_in.forget(request)
-    request.session.pop(ENDED, None)
-    request.session.pop(HIDES_POWERS, None)
+    for name in (ENDED, ENDED_FOR, HIDES_POWERS):
+        request.session.pop(name, None)
     auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[STARTED_AT] = request.session[SEEN_AT] = int(time.time())
 
@@ -63,16 +64,23 @@ def end_if_expired(request: HttpRequest) -> None:
     started = request.session.get(STARTED_AT)
     if started is None:
         return
+    # Asking for the user of a session that another one has replaced empties it.
+    whose = last_person(request)
     now = int(time.time())
     idle = now - request.session.get(SEEN_AT, started)
     if now - started > settings.SESSION_LIFETIME.total_seconds():
-        _forget(request, Ended.OVER)
+        _forget(request, Ended.OVER, whose)
     elif not request.user.is_authenticated:
-        _forget(request, Ended.ELSEWHERE)
+        _forget(request, Ended.ELSEWHERE, whose)
     elif _was_idle_too_long(request, idle):
-        _forget(request, Ended.OVER)
+        _forget(request, Ended.OVER, whose)
     elif idle > SEEN_EVERY_SECONDS and not _asks_by_itself(request):
         request.session[SEEN_AT] = now
+
+
+def last_person(request: HttpRequest) -> str:
+    """The id of whoever this session belongs to, or belonged to when it ended by itself; nothing for anybody else."""
+    return request.session.get(auth.SESSION_KEY) or request.session.get(ENDED_FOR, "")
 
 
 def hides_powers(request: HttpRequest) -> bool:
@@ -89,11 +97,11 @@ def why_ended(request: HttpRequest) -> str:
     return request.session.get(ENDED, "")
 
 
-def _forget(request: HttpRequest, why: Ended | None = None) -> None:
+def _forget(request: HttpRequest, why: Ended | None = None, whose: str = "") -> None:
     request.session.flush()
     request.user = AnonymousUser()
     if why:
-        request.session[ENDED] = why
+        request.session[ENDED], request.session[ENDED_FOR] = why, whose
 
 
 def _was_idle_too_long(request: HttpRequest, idle: int) -> bool:

@@ -4,7 +4,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal_apps.core.permissions import public
-from portal_apps.users import actions, sessions, throttles
+from portal_apps.users import actions, drafts, sessions, throttles
 from portal_apps.users.forms import SignInForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.next_page import next_page, redirect_with_next
@@ -32,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect_with_next(request, actions.begin_sign_in(request, user))
         form.add_error(None, WRONG)
     ended = sessions.why_ended(request) if next_page(request) else ""
-    return page(request, PAGE, form=form, ended=ended)
+    return page(request, PAGE, form=form, ended=ended, keeps_draft=bool(ended) and drafts.is_kept(request))
 
 
 @public
