@@ -163,7 +163,7 @@ FORMATS: Mapping[str, Callable[[str], str | None]] = {
     "date-time": _is_datetime,
     "date": _is_day,
     "literal-true": lambda _text: None,
-    "postage": _matches(r"first|second|economy", "invalid. It must be first, second or economy."),
+    "postage": _matches(r"first|second|economy", "invalid. It must be either first, second or economy."),
     "postage_including_international": _matches(
         r"first|second|economy|europe|rest-of-world",
         "invalid. It must be first, second, economy, europe or rest-of-world.",

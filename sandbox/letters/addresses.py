@@ -111,7 +111,7 @@ FLAWS = (
     ),
     Flaw(
         "invalid-address-line-1-or-2",
-        "The first 2 lines of an address must each have a letter or a number",
+        "The first 2 lines of the address must include alphanumeric characters",
         lambda it, _: not all(re.search(r"[^\W_]", line) for line in it.lines[:2]),
     ),
 )

@@ -126,6 +126,22 @@ LETTERS = [
         lambda w: w.live.send_letter_notification(w.letter, EIGHT_LINES),
         "Address must be no more than 7 lines",
     ),
+    invalid(
+        lambda w: w.live.send_letter_notification(w.letter, POSTAL | {"address_line_3": "Nowhere"}),
+        "Last line of address must be a real UK postcode or another country",
+    ),
+    invalid(
+        lambda w: w.live.send_letter_notification(w.letter, POSTAL | {"address_line_1": "[Ada"}),
+        "Address lines must not start with any of the following characters: @ ( ) = [ ] ” \\ / , < >",
+    ),
+    invalid(
+        lambda w: w.live.send_letter_notification(w.letter, POSTAL | {"address_line_2": "No fixed abode"}),
+        "Must be a real address",
+    ),
+    invalid(
+        lambda w: w.live.send_letter_notification(w.letter, POSTAL | {"address_line_2": "..."}),
+        "The first 2 lines of the address must include alphanumeric characters",
+    ),
     bad(lambda w: w.live.send_letter_notification(UNKNOWN, POSTAL), "Template not found"),
     bad(
         lambda w: w.team.send_letter_notification(w.letter, POSTAL),

@@ -65,7 +65,10 @@ class TestFlaws:
                 "Address lines must not start with any of the following characters: @ ( ) = [ ] ” \\ / , < >",
             ),
             (("Ada", "NFA", "N1 1AA"), "Must be a real address"),
-            (("Ada", "...", "N1 1AA"), "The first 2 lines of an address must each have a letter or a number"),
+            (
+                ("Ada", "...", "N1 1AA"),
+                "The first 2 lines of the address must include alphanumeric characters",
+            ),
         ],
     )
     def test_says_what_is_wrong(self, lines, text):

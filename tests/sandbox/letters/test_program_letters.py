@@ -100,7 +100,7 @@ class TestSending:
             ({"content": "JVBER"}, "reference is a required property"),
             (
                 {"reference": "r", "content": "JVBER", "postage": "europe"},
-                "postage invalid. It must be first, second or economy.",
+                "postage invalid. It must be either first, second or economy.",
             ),
             (
                 {"reference": "r", "content": "JVBER", "template_id": "x"},
