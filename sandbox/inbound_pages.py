@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sandbox import inbound_texts, pages
 from sandbox.api import answers, schema
+from sandbox.api.bodies import read_json
 from sandbox.api.errors import ApiError, BadRequestError
 from sandbox.api.lookups import one_or_none
-from sandbox.api.routing import read_json
 from sandbox.api.schema import Body
 from sandbox.models import InboundSms
 from sandbox.serialise.messages import inbound_sms

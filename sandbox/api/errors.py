@@ -15,6 +15,7 @@ UNREADABLE_BODY = "The browser (or proxy) sent a request that this server could 
 NOT_JSON = "Did not attempt to load JSON data because the request Content-Type was not 'application/json'."
 INVALID_JSON = "Invalid JSON supplied in POST data"
 TOO_LARGE = "The data value transmitted exceeds the capacity limit."
+UNFIT = "A value of this request is in use already, refers to nothing, or is too long to be kept"
 BROKEN = "Internal server error"
 
 
@@ -59,8 +60,15 @@ class ConflictError(ApiError):
         super().__init__(message, 409)
 
 
+class UnfitError(BadRequestError):
+    """400 of the database's rules, for what no check before them has caught. The real API breaks on these."""
+
+    def __init__(self) -> None:
+        super().__init__(UNFIT)
+
+
 class BrokenError(ApiError):
-    """The real API fails with a 500 here, usually on a database constraint, and the portal must live with it."""
+    """The sandbox itself is at fault: nothing that a caller sends may end here."""
 
     def __init__(self) -> None:
         super().__init__(BROKEN, 500)

@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 
 from sandbox.api import schema
-from sandbox.api.errors import ApiError, BadRequestError, Message, NotFoundError
+from sandbox.api.errors import UNREADABLE_BODY, ApiError, BadRequestError, Message, NotFoundError
 from sandbox.api.schema import Body, ErrorFamily, Json, Problem, Schema
 
 TRUE_TEXTS = frozenset({"true", "t", "1", "yes", "y", "on"})
 FALSE_TEXTS = frozenset({"false", "f", "0", "no", "n", "off"})
 
 DAY: Schema = {"type": "string", "format": "date"}
-# A financial year ends in the next one, and that must still be a date.
-YEAR: Schema = {"type": "integer", "minimum": MINYEAR, "maximum": MAXYEAR - 1}
-DAYS: Schema = {"type": "integer", "minimum": 0, "maximum": 36500}
+YEAR: Schema = {"type": "integer", "minimum": schema.FIRST_YEAR, "maximum": schema.LAST_YEAR}
+DAYS: Schema = {"type": "integer", "minimum": 0, "maximum": 36_500}
 PAGE: Schema = {"type": "integer", "minimum": 1, "maximum": schema.LARGEST, "default": 1}
 # The few flags the API compares with the literal text True: any other text, "true" as well, says no.
 LITERAL_TRUE: Schema = {"type": "string", "format": "literal-true", "default": "False"}
@@ -43,6 +42,8 @@ class Query(Body):
 
     def read(self, given: QueryDict) -> Json:
         """The declared values, defaults included; the rest of the query string is ignored unless it is forbidden."""
+        if any("\x00" in text for _, texts in given.lists() for text in texts):
+            raise BadRequestError(UNREADABLE_BODY)
         declared = {name: _read(given.getlist(name), self.properties.get(name, {})) for name in given}
         checked = self.checked(declared)
         defaults = {name: rule["default"] for name, rule in self.properties.items() if "default" in rule}

@@ -4,29 +4,19 @@ A routes module says `routes = Routes()` and decorates its views; sandbox/routes
 Converters: <id:...> is a UUID in any case, <number:...> a whole number, <str:...> any single segment.
 """
 
-import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
-from django.core.exceptions import RequestDataTooBig
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, UUIDConverter
 
 from sandbox.api.auth import authenticate
-from sandbox.api.errors import (
-    INVALID_JSON,
-    NOT_JSON,
-    TOO_LARGE,
-    UNREADABLE_BODY,
-    ApiError,
-    BadRequestError,
-    BrokenError,
-    Family,
-    method_not_allowed,
-)
+from sandbox.api.bodies import read_json, read_public_json
+from sandbox.api.errors import ApiError, BrokenError, Family, UnfitError, method_not_allowed
 from sandbox.api.public_auth import authenticate_service
 from sandbox.api.query import Query
 from sandbox.api.schema import Body, Json
@@ -77,6 +67,8 @@ class Route:
     rule: str
     view: View
     body: Body | None = None
+    # The body is a file and not JSON.
+    file: bool = False
     query: Query = field(default_factory=Query)
     answers: Answers = field(default_factory=dict)
     public: bool = False
@@ -94,6 +86,8 @@ class Route:
             return patiently(lambda: self._view(call, path_values))
         except ApiError as error:
             return error.response(self.family)
+        except (IntegrityError, DataError):
+            return UnfitError().response(self.family)
         except Exception:
             # The rule and not the path, which may carry a signed token.
             logger.exception("%s %s broke", self.method, self.rule)
@@ -119,6 +113,7 @@ class Declared(TypedDict, total=False):
     """What a route says of itself: what it takes, and with which status it answers what."""
 
     body: Body
+    file: bool
     query: Query
     answers: Answers
 
@@ -203,33 +198,6 @@ def without_body(response: HttpResponse) -> HttpResponse:
     response["Content-Length"] = str(len(response.content))
     response.content = b""
     return response
-
-
-def read_json(request: HttpRequest) -> Any:
-    if request.content_type != "application/json":
-        raise BadRequestError(NOT_JSON, 415)
-    try:
-        value = json.loads(_body(request))
-    except ValueError:
-        raise BadRequestError(UNREADABLE_BODY) from None
-    if not isinstance(value, dict):
-        raise BrokenError
-    return value
-
-
-def read_public_json(request: HttpRequest) -> Any:
-    """Programs need not name the content type, and may send nothing at all."""
-    try:
-        return json.loads(_body(request) or b"{}") or {}
-    except ValueError:
-        raise BadRequestError(INVALID_JSON) from None
-
-
-def _body(request: HttpRequest) -> bytes:
-    try:
-        return request.body
-    except RequestDataTooBig:
-        raise BadRequestError(TOO_LARGE, 413) from None
 
 
 def url_patterns(areas: Iterable[Routes]) -> list[URLPattern]:

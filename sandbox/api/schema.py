@@ -23,10 +23,13 @@ ErrorFamily = Literal["json_schema", "fields"]
 
 # The API keeps its numbers in columns of 32 bits.
 LARGEST = 2**31 - 1
+# Days and moments within these can have days added and be seen from another time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 STRING: Schema = {"type": "string"}
 FILLED_STRING: Schema = {"type": "string", "minLength": 1}
 INTEGER: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
+NUMBER: Schema = {"type": "number"}
 BOOLEAN: Schema = {"type": "boolean"}
 UUID: Schema = {"type": "string", "format": "uuid"}
 PERSONALISATION: Schema = {"type": "object", "format": "personalisation"}
@@ -34,6 +37,7 @@ EMAIL: Schema = {"type": "string", "format": "email_address"}
 PHONE: Schema = {"type": "string", "format": "phone_number"}
 DATETIME: Schema = {"type": "string", "format": "date-time"}
 ANYTHING: Schema = {}
+SOMETHING: Schema = {"type": ["object", "array", "string", "number", "boolean"]}
 
 
 def or_null(schema: Schema) -> Schema:
@@ -70,6 +74,8 @@ class Body:
     conditional: tuple[tuple["Body", "Body"], ...] = ()
     # What holds instead of all this for a body that has this key.
     instead: Mapping[str, "Body"] = field(default_factory=dict)
+    # What the API checks before everything else, and refuses alone.
+    ahead: "Body | None" = None
 
     def checked(self, value: Any) -> Json:
         """The value itself when it is fine. Raises `refusal`, by family a SchemaError or a BadRequestError."""
@@ -93,6 +99,10 @@ class Body:
         other = next((body for key, body in self.instead.items() if key in value), None)
         if other:
             yield from other.problems(value)
+            return
+        ahead = list(self.ahead.problems(value)) if self.ahead else []
+        if ahead:
+            yield from ahead
             return
         for condition, consequence in self.conditional:
             if not list(condition.problems(value)):
@@ -136,18 +146,18 @@ def _is_uuid(text: str) -> str | None:
 
 def _is_datetime(text: str) -> str | None:
     try:
-        datetime.fromisoformat(text)
+        year = datetime.fromisoformat(text).year
     except ValueError:
-        return "Not a valid datetime."
-    return None
+        year = 0
+    return None if FIRST_YEAR <= year <= LAST_YEAR else "Not a valid datetime."
 
 
 def _is_day(text: str) -> str | None:
     try:
-        date.fromisoformat(text)
+        year = date.fromisoformat(text).year
     except ValueError:
-        return "Not a valid date."
-    return None
+        year = 0
+    return None if FIRST_YEAR <= year <= LAST_YEAR else "Not a valid date."
 
 
 def _matches(pattern: str, complaint: str) -> Callable[[str], str | None]:
@@ -237,6 +247,7 @@ FIELD_TEXTS = {
     "maximum": "Must be less than or equal to {argument}.",
     "format": "{argument}",
 }
+NOT_AN_OBJECT = "Invalid input type."
 FIELD_TEXT_OTHERWISE = "Invalid input."
 
 
@@ -252,6 +263,8 @@ def json_schema_text(problem: Problem) -> str:
 
 
 def field_text(problem: Problem) -> str:
+    if not problem.name and problem.rule == "type":
+        return NOT_AN_OBJECT
     rule = "null" if problem.rule == "type" and problem.value is None else problem.rule
     argument = _as_text(problem.argument)
     if argument == NOT_A_UUID:

@@ -129,6 +129,8 @@ def operation(route: Route) -> Json:
     takes: Json = {"parameters": requests.parameters(route.rule, route.query)}
     if route.body is not None:
         takes["requestBody"] = requests.body(route.body)
+    if route.file:
+        takes["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
     responses = {str(status): _response(status, shape) for status, shape in answers(route).items()}
     return {**named, **described, **takes, "responses": responses, "security": _security(route)}
 
@@ -165,7 +167,9 @@ def _refusals(route: Route) -> Iterator[int]:
     if route.body is not None or route.query.properties:
         yield HTTPStatus.BAD_REQUEST
     if route.body is not None:
-        yield NOT_JSON
+        yield HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if not route.api_keys:
+            yield NOT_JSON
     if "<" in route.rule:
         yield HTTPStatus.NOT_FOUND
 

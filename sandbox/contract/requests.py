@@ -50,12 +50,12 @@ def bodies(declared: Body) -> list[Json]:
 
 
 def _schema_of_one_body(declared: Body) -> Json:
-    schema: Json = {
-        "type": "object",
-        "properties": {name: rule_of(rule) for name, rule in declared.properties.items()},
-    }
-    if declared.required:
-        schema["required"] = list(declared.required)
+    ahead = declared.ahead or Body()
+    rules = {**ahead.properties, **declared.properties}
+    required = dict.fromkeys((*ahead.required, *declared.required))
+    schema: Json = {"type": "object", "properties": {name: rule_of(rule) for name, rule in rules.items()}}
+    if required:
+        schema["required"] = list(required)
     if not declared.additional:
         schema["additionalProperties"] = False
     if declared.conditional:

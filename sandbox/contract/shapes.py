@@ -49,6 +49,11 @@ FILE = Path(__file__).parent / "shapes.json"
 TYPES: dict[str, Shape] = json.loads(FILE.read_text(encoding="utf-8"))["types"] | REFUSALS
 
 
+def file_kind(shape: Shape) -> str | None:
+    """The content type of an answer that is a file."""
+    return FILES.get(shape) if isinstance(shape, str) else None
+
+
 def schema_of(shape: Shape) -> Schema:
     if isinstance(shape, str):
         return _named(shape)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 
 from sandbox import dates, versions
 from sandbox.api import answers, schema
-from sandbox.api.errors import BrokenError
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -24,6 +24,7 @@ NEW_KEY = Body(
     required=("name", "key_type", "created_by"),
     family="fields",
 )
+NAME_TAKEN = "A key with this name already exists"
 REVOCATION = Body({"created_by": schema.UUID}, additional=False)
 
 
@@ -38,7 +39,7 @@ def get_api_keys(_call: Call, service_id: UUID) -> HttpResponse:
 def create_api_key(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     if ApiKey.objects.filter(service=service, name=call.body["name"], expiry_date=None).exists():
-        raise BrokenError
+        raise BadRequestError({"name": [NAME_TAKEN]})
     key = ApiKey.objects.create(
         service=service,
         name=call.body["name"],

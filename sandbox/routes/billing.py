@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox import billing, dates
-from sandbox.api import answers, query
+from sandbox.api import answers, query, schema
 from sandbox.api.lookups import one
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
@@ -16,7 +16,7 @@ routes = Routes()
 
 FINANCIAL_YEAR = Query({"financial_year_start": query.YEAR})
 ALLOWANCE = Body(
-    {"free_sms_fragment_limit": {"type": "integer", "minimum": 0}}, required=("free_sms_fragment_limit",)
+    {"free_sms_fragment_limit": {**schema.INTEGER, "minimum": 0}}, required=("free_sms_fragment_limit",)
 )
 
 

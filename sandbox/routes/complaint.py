@@ -17,7 +17,9 @@ PAGE = Query({"page": query.PAGE})
 DAYS = Query({"start_date": query.DAY, "end_date": query.DAY})
 
 
-@routes.get("/complaint", query=PAGE, answers={200: {"complaints": ["Complaint"], "links": "Links"}})
+@routes.get(
+    "/complaint", query=PAGE, answers={200: {"complaints": ["Complaint"], "links": "Links"}, 404: "Error"}
+)
 def get_all_complaints(call: Call) -> HttpResponse:
     rows = Complaint.objects.select_related("service").order_by("-created_at")
     page = page_of(rows, call.query["page"])

@@ -25,8 +25,8 @@ CHANGE: dict[str, schema.Schema] = {
     "logo": schema.or_null(schema.STRING),
     "brand_type": schema.one_of(("org", "both", "org_banner")),
 }
-NEW_BRANDING = Body({**CHANGE, "created_by": schema.STRING}, required=("name",))
-BRANDING_CHANGE = Body({**CHANGE, "updated_by": schema.STRING})
+NEW_BRANDING = Body({**CHANGE, "created_by": schema.or_null(schema.UUID)}, required=("name",))
+BRANDING_CHANGE = Body({**CHANGE, "updated_by": schema.or_null(schema.UUID)})
 ALT_TEXT = Body({"alt_text": schema.STRING}, required=("alt_text",))
 NAME_TAKEN = "An email branding with that name already exists."
 ONE_OF_TWO = "Email branding must have exactly one of alt_text and text."
@@ -66,7 +66,7 @@ def update_email_branding(call: Call, email_branding_id: UUID) -> HttpResponse:
     return answers.data(email_branding_json(branding))
 
 
-@routes.post("/email-branding/<id:email_branding_id>/archive", answers={204: None})
+@routes.post("/email-branding/<id:email_branding_id>/archive", answers={204: None, 400: "Error"})
 def archive_email_branding(_call: Call, email_branding_id: UUID) -> HttpResponse:
     branding = one(EmailBranding.objects.all(), id=email_branding_id)
     used_by = {"email_branding": branding, "active": True}

@@ -9,7 +9,7 @@ from sandbox.serialise.people import event
 routes = Routes()
 
 NEW_EVENT = Body(
-    {"event_type": {"type": "string", "maxLength": 255}, "data": schema.ANYTHING},
+    {"event_type": {"type": "string", "maxLength": 255}, "data": schema.SOMETHING},
     required=("event_type", "data"),
     family="fields",
 )

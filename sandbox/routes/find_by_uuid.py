@@ -41,7 +41,7 @@ KINDS: dict[str, type[Model]] = {
 @routes.post(
     "/platform-admin/find-by-uuid",
     body=WANTED,
-    answers={200: {"type": "str", "context": {"service_id?": "uuid"}}},
+    answers={200: {"type": "str", "context": {"service_id?": "uuid"}}, 404: "Error"},
 )
 def find_by_uuid(call: Call) -> HttpResponse:
     wanted = UUID(call.body["uuid"])

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from sandbox import dates
 from sandbox.api import answers, schema
-from sandbox.api.errors import BrokenError, NotFoundError
+from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -19,6 +19,7 @@ routes = Routes()
 
 CHOSEN_NUMBER = Body({"inbound_number_id": schema.UUID})
 REMOVAL = Body({"archive": schema.BOOLEAN}, required=("archive",), additional=False)
+NONE_AVAILABLE = "No inbound number is available"
 NO_NUMBER = "inbound not found"
 
 
@@ -47,7 +48,7 @@ def add_inbound_number_to_service(call: Call, service_id: UUID) -> HttpResponse:
         available = available.filter(id=call.body["inbound_number_id"])
     number = available.first()
     if number is None:
-        raise BrokenError
+        raise BadRequestError(NONE_AVAILABLE)
     number.service = service
     number.save_change()
     ServiceSmsSender.objects.filter(service=service, is_default=True).update(is_default=False)
@@ -83,7 +84,7 @@ def remove_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     number = _numbers().filter(service=service).first()
     if number is None:
-        raise BrokenError
+        raise BadRequestError(NO_NUMBER)
     number.service = None
     number.active = not call.body["archive"]
     number.save_change()

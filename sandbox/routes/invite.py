@@ -24,7 +24,7 @@ NEW_INVITE = Body(
         "from_user": schema.UUID,
         "permissions": schema.STRING,
         "auth_type": schema.one_of(AUTH_TYPES),
-        "folder_permissions": schema.list_of(schema.STRING),
+        "folder_permissions": schema.list_of(schema.UUID),
         "invite_link_host": schema.STRING,
     },
     required=("email_address", "from_user", "permissions"),
@@ -87,7 +87,7 @@ def get_invite(_call: Call, invited_user_id: UUID) -> HttpResponse:
     return answers.data(invited_user(one(_invites(), id=invited_user_id)))
 
 
-@routes.get("/invite/service/check/<str:token>", answers={200: {"data": "InvitedUser"}})
+@routes.get("/invite/service/check/<str:token>", answers={200: {"data": "InvitedUser"}, 400: "Error"})
 def check_invite_token(_call: Call, token: str) -> HttpResponse:
     try:
         invited_user_id = links.payload_of(token, int(LINK_LIFE.total_seconds()))

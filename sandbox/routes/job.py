@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from sandbox import cancelling, dates, notification_filters, recipient_files
 from sandbox.api import answers, query, schema
-from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
+from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one
 from sandbox.api.paging import page_of
 from sandbox.api.query import Query
@@ -46,6 +46,7 @@ LIST_FILTERS = Query(
 )
 MESSAGES = Query({**notification_filters.FILTERS, "format_for_csv": query.flag(default=False)})
 FURTHEST_AHEAD = timedelta(days=7)
+SENT_ALREADY = "A job has been made of this file already"
 IN_THE_PAST = "Date cannot be in the past"
 TOO_FAR_AHEAD = f"Date cannot be more than {FURTHEST_AHEAD.days} days in the future"
 
@@ -58,7 +59,7 @@ def create_job(call: Call, service_id: UUID) -> HttpResponse:
         raise ForbiddenError("Create job is not allowed: service is inactive ")
     upload_id = UUID(call.body["id"])
     if Job.objects.filter(id=upload_id).exists():
-        raise BrokenError
+        raise BadRequestError({"id": [SENT_ALREADY]})
     metadata = recipient_files.metadata(service.id, upload_id)
     template = _template_of(service, metadata)
     scheduled_for = _time(call.body.get("scheduled_for"))

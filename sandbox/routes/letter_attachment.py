@@ -29,7 +29,7 @@ ARCHIVED_BY = Body({"archived_by": schema.UUID}, required=("archived_by",))
 ONE_ALREADY = "template-already-has-attachment"
 
 
-@routes.post("/letter-attachment", body=NEW_ATTACHMENT, answers={201: "LetterAttachment"})
+@routes.post("/letter-attachment", body=NEW_ATTACHMENT, answers={201: "LetterAttachment", 404: "Error"})
 def create_letter_attachment(call: Call) -> HttpResponse:
     template = one(Template.objects.all(), id=call.body["template_id"])
     if LetterAttachment.objects.filter(template=template, archived_at=None).exists():

@@ -15,7 +15,7 @@ from sandbox.serialise.branding import letter_branding_json, users_of_branding
 
 routes = Routes()
 
-NAME_AND_FILE = {"name": schema.or_null(schema.STRING), "filename": schema.or_null(schema.STRING)}
+NAME_AND_FILE = {"name": schema.STRING, "filename": schema.STRING}
 NEW_BRANDING = Body({**NAME_AND_FILE, "created_by_id": schema.UUID}, required=("name", "filename"))
 BRANDING_CHANGE = Body({**NAME_AND_FILE, "updated_by_id": schema.UUID}, required=("name", "filename"))
 WANTED_NAME = Body({"name": schema.STRING}, required=("name",))

@@ -97,7 +97,7 @@ def get_notification(_call: Call, service_id: UUID, notification_id: UUID) -> Ht
 
 @routes.post(
     "/service/<id:service_id>/notifications/<id:notification_id>/cancel",
-    answers={200: "NotificationWithTemplate"},
+    answers={200: "NotificationWithTemplate", 400: "Error"},
 )
 def cancel_notification(_call: Call, service_id: UUID, notification_id: UUID) -> HttpResponse:
     rows = Notification.objects.select_related(*WITH_RELATIONS)

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 
 from sandbox import addresses, letter_addresses, limits, recipient_checks, sending
 from sandbox.addressees import Recipient
-from sandbox.api import answers
-from sandbox.api.errors import BadRequestError, BrokenError, ForbiddenError
+from sandbox.api import answers, schema
+from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -19,16 +19,25 @@ from sandbox.models import Service, Template
 
 routes = Routes()
 
-NEEDED = ("template_id", "to", "created_by")
+MESSAGE = Body(
+    {
+        "template_id": schema.UUID,
+        "to": schema.or_null(schema.STRING),
+        "created_by": schema.UUID,
+        "personalisation": {"type": ["object", "null"]},
+        "sender_id": schema.or_null(schema.UUID),
+    },
+    required=("template_id", "to", "created_by"),
+    family="fields",
+)
 NO_RECIPIENT = "Recipient can't be empty"
 NO_LETTERS_IN_TRIAL_MODE = "Cannot send letters when service is in trial mode"
 
 
-@routes.post("/service/<id:service_id>/send-notification", body=Body(), answers={201: {"id": "uuid"}})
+@routes.post(
+    "/service/<id:service_id>/send-notification", body=MESSAGE, answers={201: {"id": "uuid"}, 429: "Error"}
+)
 def send_notification(call: Call, service_id: UUID) -> HttpResponse:
-    # The real route has no schema and trips over a missing key.
-    if any(name not in call.body for name in NEEDED):
-        raise BrokenError
     service = one(Service.objects.all(), id=service_id)
     template = one(Template.objects.all(), id=call.body["template_id"], service=service)
     channel, values = template.template_type, call.body.get("personalisation") or {}

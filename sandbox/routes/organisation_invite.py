@@ -85,7 +85,9 @@ def get_invite(_call: Call, invited_org_user_id: UUID) -> HttpResponse:
     return answers.data(invited_organisation_user(one(_invites(), id=invited_org_user_id)))
 
 
-@routes.get("/invite/organisation/check/<str:token>", answers={200: {"data": "InvitedOrganisationUser"}})
+@routes.get(
+    "/invite/organisation/check/<str:token>", answers={200: {"data": "InvitedOrganisationUser"}, 400: "Error"}
+)
 def check_invite_token(_call: Call, token: str) -> HttpResponse:
     try:
         invited_id = links.payload_of(token, int(LINK_LIFE.total_seconds()))

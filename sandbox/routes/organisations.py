@@ -19,40 +19,9 @@ from sandbox.serialise.services import service_for_organisation
 
 routes = Routes()
 
-NEW_ORGANISATION = Body(
-    {
-        "name": schema.STRING,
-        "active": schema.or_null(schema.BOOLEAN),
-        "crown": schema.BOOLEAN,
-        "organisation_type": schema.one_of(ORGANISATION_TYPES),
-    },
-    required=("name", "crown", "organisation_type"),
-)
-ORGANISATION_CHANGE = Body(
-    {
-        "name": schema.or_null(schema.STRING),
-        "active": schema.or_null(schema.BOOLEAN),
-        "crown": schema.or_null(schema.BOOLEAN),
-        "organisation_type": schema.one_of(ORGANISATION_TYPES),
-        "permissions": schema.list_of(schema.one_of(("can_ask_to_join_a_service",))),
-    }
-)
-SERVICE_OF_ORGANISATION = Body({"service_id": schema.UUID}, required=("service_id",))
-WRITABLE = (
-    "name",
-    "active",
-    "crown",
-    "organisation_type",
-    "domains",
-    "can_approve_own_go_live_requests",
-    "email_branding_id",
-    "letter_branding_id",
-    "agreement_signed",
-    "agreement_signed_at",
-    "agreement_signed_by_id",
+NULLABLE_TEXTS = (
     "agreement_signed_on_behalf_of_name",
     "agreement_signed_on_behalf_of_email_address",
-    "agreement_signed_version",
     "request_to_go_live_notes",
     "notes",
     "purchase_order_number",
@@ -60,6 +29,27 @@ WRITABLE = (
     "billing_contact_email_addresses",
     "billing_reference",
 )
+WRITABLE: dict[str, schema.Schema] = {
+    "name": schema.STRING,
+    "active": schema.BOOLEAN,
+    "crown": schema.or_null(schema.BOOLEAN),
+    "organisation_type": schema.one_of(ORGANISATION_TYPES),
+    "domains": schema.list_of(schema.STRING),
+    "can_approve_own_go_live_requests": schema.BOOLEAN,
+    "email_branding_id": schema.or_null(schema.UUID),
+    "letter_branding_id": schema.or_null(schema.UUID),
+    "agreement_signed": schema.or_null(schema.BOOLEAN),
+    "agreement_signed_at": schema.or_null(schema.DATETIME),
+    "agreement_signed_by_id": schema.or_null(schema.UUID),
+    "agreement_signed_version": schema.or_null(schema.NUMBER),
+    **dict.fromkeys(NULLABLE_TEXTS, schema.or_null(schema.STRING)),
+}
+NEW_ORGANISATION = Body(
+    {**WRITABLE, "crown": schema.BOOLEAN}, required=("name", "crown", "organisation_type")
+)
+PERMISSIONS = schema.list_of(schema.one_of(("can_ask_to_join_a_service",)))
+ORGANISATION_CHANGE = Body({**WRITABLE, "permissions": PERMISSIONS})
+SERVICE_OF_ORGANISATION = Body({"service_id": schema.UUID}, required=("service_id",))
 DOMAIN = Query(
     {"domain": {"type": "string", "pattern": "^[^@]+$"}},
     required=("domain",),
@@ -82,7 +72,7 @@ def create_organisation(call: Call) -> HttpResponse:
     return answers.created(organisation_json(organisation))
 
 
-@routes.get("/organisations/by-domain", query=DOMAIN, answers={200: "Organisation"})
+@routes.get("/organisations/by-domain", query=DOMAIN, answers={200: "Organisation", 404: "Error"})
 def get_organisation_by_domain(call: Call) -> HttpResponse:
     domain = call.query["domain"]
     found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
@@ -127,7 +117,7 @@ def update_organisation(call: Call, organisation_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/organisations/<id:organisation_id>/archive", answers={204: None})
+@routes.post("/organisations/<id:organisation_id>/archive", answers={204: None, 400: "Error"})
 def archive_organisation(_call: Call, organisation_id: UUID) -> HttpResponse:
     organisation = one(Organisation.objects.all(), id=organisation_id)
     if Service.objects.filter(organisation=organisation, active=True).exists():
@@ -186,7 +176,7 @@ def _pass_on(organisation: Organisation, changes: dict[str, Any]) -> None:
 
 
 def _check_name(name: str | None, organisation: Organisation | None = None) -> None:
-    namesakes = Organisation.objects.filter(name__iexact=name) if name else Organisation.objects.none()
+    namesakes = [] if name is None else Organisation.objects.filter(name__iexact=name)
     if any(namesake != organisation for namesake in namesakes):
         raise BadRequestError(NAME_TAKEN)
 

@@ -14,7 +14,7 @@ from sandbox.serialise.people import users_json
 
 routes = Routes()
 
-DAY = schema.or_null({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})
+DAY = schema.or_null(query.DAY)
 USERS_FILTER = Body(
     {
         "created_start": DAY,

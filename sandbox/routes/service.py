@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from sandbox import dates, membership, versions
 from sandbox.api import answers, query, schema
-from sandbox.api.errors import BadRequestError, BrokenError
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
@@ -94,6 +94,7 @@ NEW_SERVICE = Body(
         "letter_message_limit",
     ),
     family="fields",
+    ahead=CREATOR,
 )
 LIST_FILTERS = Query(
     {
@@ -110,7 +111,11 @@ WANTED_NAME = query.text("service_name", "service_name is required")
 DEFAULT_SMS_SENDER = "GOVUK"
 
 
-@routes.get("/service", query=LIST_FILTERS, answers={200: {"data": (["Service"], ["ServiceWithCounts"])}})
+@routes.get(
+    "/service",
+    query=LIST_FILTERS,
+    answers={200: {"data": (["Service"], ["ServiceWithCounts"])}, 404: "Error"},
+)
 def get_services(call: Call) -> HttpResponse:
     services = Service.objects.order_by("created_at")
     if call.query["only_active"]:
@@ -122,10 +127,10 @@ def get_services(call: Call) -> HttpResponse:
     return answers.data([service_json(service) for service in services])
 
 
-@routes.post("/service", body=CREATOR, answers={201: {"data": "Service"}})
+@routes.post("/service", body=NEW_SERVICE, answers={201: {"data": "Service"}, 404: "Error"})
 def create_service(call: Call) -> HttpResponse:
     user = one(User.objects.all(), id=call.body["user_id"])
-    wanted = _columns(NEW_SERVICE.checked(call.body))
+    wanted = _columns(call.body)
     _check_name_is_free(wanted["name"])
     service = Service(**{"active": True, "prefix_sms": False, **wanted})
     organisation = _organisation_of(user)
@@ -227,9 +232,9 @@ def _check_name_is_free(name: str, service: Service | None = None) -> None:
 
 
 def _check_organisation_type(organisation_type: str | None) -> None:
-    """The API leaves this to its database, and breaks on what that refuses."""
+    """Only once the organisation of the creator has had its say."""
     if organisation_type is not None and organisation_type not in ORGANISATION_TYPES:
-        raise BrokenError
+        raise BadRequestError({"organisation_type": [f"Must be one of: {', '.join(ORGANISATION_TYPES)}."]})
 
 
 def _check_permissions(permissions: list[str]) -> None:

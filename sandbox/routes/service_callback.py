@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from sandbox.api import answers, schema
-from sandbox.api.errors import BadRequestError, BrokenError
-from sandbox.api.lookups import one, one_or_none
+from sandbox.api.errors import BadRequestError
+from sandbox.api.lookups import one
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -52,11 +52,9 @@ def create_callback_api(call: Call, service_id: UUID) -> HttpResponse:
     answers={200: {"data": "ServiceCallbackApi"}},
 )
 def get_callback_api(_call: Call, service_id: UUID, callback_api_id: UUID) -> HttpResponse:
-    row = one_or_none(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id)
-    if row is None:
-        # The real API reads an attribute of nothing here.
-        raise BrokenError
-    return answers.data(callback_api(row))
+    return answers.data(
+        callback_api(one(ServiceCallbackApi.objects.all(), id=callback_api_id, service=service_id))
+    )
 
 
 @routes.post(

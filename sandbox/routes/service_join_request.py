@@ -34,7 +34,7 @@ DECISION = Body(
         "status_changed_by_id": schema.UUID,
         "reason": schema.or_null(schema.STRING),
         "permissions": schema.list_of(schema.one_of(tuple(CREATOR_PERMISSIONS))),
-        "folder_permissions": schema.list_of(schema.STRING),
+        "folder_permissions": schema.list_of(schema.UUID),
         "auth_type": schema.one_of(("email_auth", "sms_auth")),
     },
     required=("status_changed_by_id", "status"),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from sandbox import dates, notify_service
 from sandbox.api import answers, schema
-from sandbox.api.errors import BadRequestError, BrokenError, ConflictError
+from sandbox.api.errors import BadRequestError, ConflictError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -20,6 +20,7 @@ routes = Routes()
 
 AnySender = TypeVar("AnySender", bound=Sender)
 
+NEEDS_DEFAULT = "One of a service's senders must be the default"
 DEFAULT_FIRST = ("-is_default", "-created_at")
 REPLY_TO = Body(
     {"email_address": schema.EMAIL, "is_default": schema.BOOLEAN}, required=("email_address", "is_default")
@@ -41,7 +42,9 @@ def get_email_reply_tos(_call: Call, service_id: UUID) -> HttpResponse:
 
 
 @routes.post(
-    "/service/<id:service_id>/email-reply-to", body=REPLY_TO, answers={201: {"data": "ServiceEmailReplyTo"}}
+    "/service/<id:service_id>/email-reply-to",
+    body=REPLY_TO,
+    answers={201: {"data": "ServiceEmailReplyTo"}, 409: "Error"},
 )
 def add_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     address = call.body["email_address"]
@@ -53,7 +56,7 @@ def add_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
 @routes.post(
     "/service/<id:service_id>/email-reply-to/verify",
     body=ADDRESS_TO_CHECK,
-    answers={201: {"data": {"id": "uuid"}}},
+    answers={201: {"data": {"id": "uuid"}}, 409: "Error"},
 )
 def verify_email_reply_to(call: Call, service_id: UUID) -> HttpResponse:
     """The id of the e-mail that shows whether the address works: a notification of Notify's own service."""
@@ -82,7 +85,7 @@ def update_email_reply_to(call: Call, service_id: UUID, reply_to_id: UUID) -> Ht
 
 @routes.post(
     "/service/<id:service_id>/email-reply-to/<id:reply_to_id>/archive",
-    answers={200: {"data": "ServiceEmailReplyTo"}},
+    answers={200: {"data": "ServiceEmailReplyTo"}, 400: "Error"},
 )
 def archive_email_reply_to(_call: Call, service_id: UUID, reply_to_id: UUID) -> HttpResponse:
     row = one(ServiceEmailReplyTo.objects.all(), id=reply_to_id, service=service_id)
@@ -124,7 +127,7 @@ def update_sms_sender(call: Call, service_id: UUID, sms_sender_id: UUID) -> Http
 
 @routes.post(
     "/service/<id:service_id>/sms-sender/<id:sms_sender_id>/archive",
-    answers={200: {"data": "ServiceSmsSender"}},
+    answers={200: {"data": "ServiceSmsSender"}, 400: "Error"},
 )
 def archive_sms_sender(_call: Call, service_id: UUID, sms_sender_id: UUID) -> HttpResponse:
     row = one(ServiceSmsSender.objects.all(), id=sms_sender_id, service=service_id)
@@ -196,14 +199,13 @@ def _of(rows: QuerySet[AnySender], service_id: UUID) -> QuerySet[AnySender]:
 def _add(row: AnySender, service_id: UUID, body: dict[str, Any]) -> AnySender:
     row.service = one(Service.objects.all(), id=service_id)
     if not body["is_default"] and not _defaults(row).exists():
-        # The real API raises without catching when a service would be left without a default.
-        raise BrokenError
+        raise BadRequestError(NEEDS_DEFAULT)
     return _save(row, body)
 
 
 def _change(row: AnySender, body: dict[str, Any]) -> AnySender:
     if row.is_default and not body["is_default"]:
-        raise BrokenError
+        raise BadRequestError(NEEDS_DEFAULT)
     row.updated_at = dates.now()
     return _save(row, body)
 

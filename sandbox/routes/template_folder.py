@@ -70,7 +70,9 @@ def update_template_folder(call: Call, service_id: UUID, template_folder_id: UUI
     return answers.data(template_folder(folder))
 
 
-@routes.delete("/service/<id:service_id>/template-folder/<id:template_folder_id>", answers={204: None})
+@routes.delete(
+    "/service/<id:service_id>/template-folder/<id:template_folder_id>", answers={204: None, 400: "Error"}
+)
 def delete_template_folder(_call: Call, service_id: UUID, template_folder_id: UUID) -> HttpResponse:
     folder = one(TemplateFolder.objects.all(), id=template_folder_id, service=service_id)
     has_folders = TemplateFolder.objects.filter(parent=folder).exists()

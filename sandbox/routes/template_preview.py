@@ -93,7 +93,9 @@ def get_page_count(call: Call) -> HttpResponse:
     return answers.ok(_letter(call).page_counts())
 
 
-@routes.post("/letter_attachment_preview.png", body=ATTACHMENT, query=ONE_PAGE, answers={200: "PNG"})
+@routes.post(
+    "/letter_attachment_preview.png", body=ATTACHMENT, query=ONE_PAGE, answers={200: "PNG", 404: "Error"}
+)
 def preview_letter_attachment(call: Call) -> HttpResponse:
     try:
         pdf = attachments.read(UUID(call.body["service_id"]), UUID(call.body["letter_attachment_id"]))
@@ -102,7 +104,7 @@ def preview_letter_attachment(call: Call) -> HttpResponse:
     return _png(pdf, _page(call), NO_PAGE_ATTACHED)
 
 
-@routes.post("/precompiled-preview.png", query=OF_A_PAGE, answers={200: "PNG"})
+@routes.post("/precompiled-preview.png", file=True, query=OF_A_PAGE, answers={200: "PNG"})
 def preview_precompiled_letter(call: Call) -> HttpResponse:
     """The body is base64. Nothing is hidden with `hide_notify`: the sandbox adds no tag for a printer."""
     try:
@@ -112,7 +114,7 @@ def preview_precompiled_letter(call: Call) -> HttpResponse:
     return _png(pdf, _page(call), NO_PAGE)
 
 
-@routes.post("/precompiled/overlay.png", query=OVERLAY, answers={200: "PNG"})
+@routes.post("/precompiled/overlay.png", file=True, query=OVERLAY, answers={200: "PNG"})
 def overlay_page(call: Call) -> HttpResponse:
     if not call.request.body:
         raise BadRequestError(NO_DATA)
@@ -123,7 +125,9 @@ def overlay_page(call: Call) -> HttpResponse:
     return _drawn(lambda: overlay.png(call.request.body, 1, has_window=has_window), UNREADABLE)
 
 
-@routes.post("/precompiled/sanitise", query=SANITISE, answers={200: CHECKED, 400: CHECKED})
+@routes.post(
+    "/precompiled/sanitise", file=True, query=SANITISE, answers={200: CHECKED, 400: ("Error", CHECKED)}
+)
 def sanitise_letter(call: Call) -> HttpResponse:
     if not call.request.body:
         raise BadRequestError(NO_FILE)

@@ -57,7 +57,9 @@ def create_unsubscribe_request_report(call: Call, service_id: UUID) -> HttpRespo
     return answers.created({"report_id": report.id})
 
 
-@routes.get("/service/<id:service_id>/unsubscribe-request-report/<id:batch_id>", answers={200: REPORT})
+@routes.get(
+    "/service/<id:service_id>/unsubscribe-request-report/<id:batch_id>", answers={200: REPORT, 400: "Error"}
+)
 def get_unsubscribe_request_report(_call: Call, service_id: UUID, batch_id: UUID) -> HttpResponse:
     report = _report(service_id, batch_id)
     requests = UnsubscribeRequest.objects.filter(report=report).order_by("-created_at")

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from sandbox import accounts, dates, mail, membership
 from sandbox.api import answers, schema
-from sandbox.api.errors import BadRequestError, BrokenError
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -50,6 +50,7 @@ EMAIL_BODY = Body({"email": schema.EMAIL}, required=("email",), family="fields")
 PART_OF_EMAIL = Body({"email": schema.STRING}, required=("email",), family="fields")
 
 NEEDS_MOBILE = "Mobile number must be set if auth_type is set to sms_auth"
+ADDRESS_TAKEN = "Somebody with this email address already has an account"
 ALREADY_ACTIVE = "User already active"
 CANNOT_BE_ARCHIVED = (
     "User cannot be removed from a service - check all services have another team member with manage_settings"
@@ -58,9 +59,7 @@ CANNOT_BE_ARCHIVED = (
 
 @routes.post("/user", body=NEW_USER, answers={201: {"data": "User"}})
 def create_user(call: Call) -> HttpResponse:
-    # The portal asks for the address first; the API itself trips over the constraint.
-    if User.objects.filter(email_address__iexact=call.body["email_address"]).exists():
-        raise BrokenError
+    _check_address(call.body["email_address"])
     wanted = ("name", "email_address", "mobile_number", "auth_type")
     user = User(**{name: call.body[name] for name in wanted if name in call.body})
     _check_mobile_for_sms(user)
@@ -78,6 +77,8 @@ def get_user(_call: Call, user_id: UUID) -> HttpResponse:
 def update_user(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     changes = {name: value for name, value in call.body.items() if name != "updated_by"}
+    if "email_address" in changes:
+        _check_address(changes["email_address"], user)
     if "email_access_validated_at" in changes:
         changes["email_access_validated_at"] = dates.parsed(changes["email_access_validated_at"])
     for name, value in changes.items():
@@ -91,7 +92,7 @@ def update_user(call: Call, user_id: UUID) -> HttpResponse:
     return get_user(call, user_id)
 
 
-@routes.post("/user/email", body=EMAIL_BODY, answers={200: {"data": "User"}})
+@routes.post("/user/email", body=EMAIL_BODY, answers={200: {"data": "User"}, 404: "Error"})
 def get_user_by_email(call: Call) -> HttpResponse:
     return answers.data(user_json(one(User.objects.all(), email_address__iexact=call.body["email"])))
 
@@ -102,7 +103,7 @@ def find_users_by_email(call: Call) -> HttpResponse:
     return answers.data([user_for_list(user) for user in users])
 
 
-@routes.post("/user/<id:user_id>/activate", answers={200: {"data": "User"}})
+@routes.post("/user/<id:user_id>/activate", answers={200: {"data": "User"}, 400: "Error"})
 def activate_user(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     if user.state == "active":
@@ -112,7 +113,7 @@ def activate_user(_call: Call, user_id: UUID) -> HttpResponse:
     return answers.data(user_json(user))
 
 
-@routes.post("/user/<id:user_id>/archive", answers={204: None})
+@routes.post("/user/<id:user_id>/archive", answers={204: None, 400: "Error"})
 def archive_user(_call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     memberships = ServiceMember.objects.filter(user=user).select_related("service", "user")
@@ -139,6 +140,12 @@ def get_organisations_and_services(_call: Call, user_id: UUID) -> HttpResponse:
             "services": [service_of_user(service) for service in services],
         }
     )
+
+
+def _check_address(email_address: str, user: User | None = None) -> None:
+    others = User.objects.exclude(id=user.id) if user else User.objects.all()
+    if others.filter(email_address__iexact=email_address).exists():
+        raise BadRequestError({"email_address": [ADDRESS_TAKEN]})
 
 
 def _check_mobile_for_sms(user: User) -> None:

@@ -21,7 +21,7 @@ routes = Routes()
 
 PERMISSION = {"type": "object"}
 SERVICE_PERMISSIONS = Body(
-    {"permissions": schema.list_of(PERMISSION), "folder_permissions": schema.list_of(schema.STRING)},
+    {"permissions": schema.list_of(PERMISSION), "folder_permissions": schema.list_of(schema.UUID)},
     required=("permissions",),
     additional=False,
 )
@@ -59,7 +59,7 @@ def add_user_to_service(call: Call, service_id: UUID, user_id: str) -> HttpRespo
     return answers.data(service_json(service), 201)
 
 
-@routes.delete("/service/<id:service_id>/users/<str:user_id>", answers={204: None})
+@routes.delete("/service/<id:service_id>/users/<str:user_id>", answers={204: None, 400: "Error"})
 def remove_user_from_service(_call: Call, service_id: UUID, user_id: str) -> HttpResponse:
     service = one(Service.objects.all(), id=service_id)
     members = ServiceMember.objects.filter(service=service).select_related("service", "user")

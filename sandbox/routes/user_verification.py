@@ -23,15 +23,19 @@ EMAIL_CODE = Body(
 )
 VERIFY_CODE = Body({"code": STRING, "code_type": STRING}, required=("code", "code_type"), additional=False)
 RESET_PASSWORD = Body(
-    {"email": EMAIL, "admin_base_url": ANYTHING, "next": ANYTHING}, required=("email",), family="fields"
+    {"email": EMAIL, "admin_base_url": or_null(STRING), "next": or_null(STRING)},
+    required=("email",),
+    family="fields",
 )
+PASSWORD = Body({"password": ANYTHING}, family="fields")
+PORTAL = Body({"admin_base_url": or_null(STRING)}, family="fields")
 NEW_PASSWORD = Body({"_password": STRING}, required=("_password",), family="fields")
 
 CODE_NOT_FOUND = "Code not found"
 CODE_EXPIRED = "Code has expired"
 
 
-@routes.post("/user/<id:user_id>/verify/password", body=Body(), answers={204: None})
+@routes.post("/user/<id:user_id>/verify/password", body=PASSWORD, answers={204: None})
 def verify_password(call: Call, user_id: UUID) -> HttpResponse:
     user = one(User.objects.all(), id=user_id)
     password = call.body.get("password")
@@ -78,7 +82,7 @@ def send_email_code(call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/user/<id:user_id>/email-verification", body=Body(), answers={204: None})
+@routes.post("/user/<id:user_id>/email-verification", body=PORTAL, answers={204: None})
 def send_email_verification(call: Call, user_id: UUID) -> HttpResponse:
     mail.confirm_registration(one(User.objects.all(), id=user_id), call.body.get("admin_base_url"))
     return answers.empty()
@@ -96,7 +100,7 @@ def send_change_email_verification(call: Call, user_id: UUID) -> HttpResponse:
     return answers.empty()
 
 
-@routes.post("/user/reset-password", body=RESET_PASSWORD, answers={204: None})
+@routes.post("/user/reset-password", body=RESET_PASSWORD, answers={204: None, 404: "Error"})
 def reset_password(call: Call) -> HttpResponse:
     user = one(User.objects.all(), email_address__iexact=call.body["email"])
     mail.new_password(user, call.body.get("admin_base_url"), call.body.get("next"))

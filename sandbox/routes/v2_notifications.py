@@ -58,7 +58,7 @@ class PDFNotReadyError(BadRequestError):
         super().__init__("PDF not available yet, try again later")
 
 
-@routes.get("/v2/notifications/<str:notification_id>", answers={200: "PublicNotification"})
+@routes.get("/v2/notifications/<str:notification_id>", answers={200: "PublicNotification", 400: "Errors"})
 def get_notification(call: Call, notification_id: str) -> HttpResponse:
     rows = Notification.objects.select_related("created_by")
     row = found(rows, id=identifier(notification_id, "notification_id"), service=call.api_key.service)
@@ -84,7 +84,7 @@ def get_pdf(call: Call, notification_id: str) -> HttpResponse:
 @routes.get(
     "/v2/notifications",
     query=FILTERS,
-    answers={200: {"notifications": ["PublicNotification"], "links": "PublicLinks"}},
+    answers={200: {"notifications": ["PublicNotification"], "links": "PublicLinks"}, 429: "Errors"},
 )
 def get_notifications(call: Call) -> HttpResponse:
     """250 at most, of those sent with a key of the same type (and by people, for a live key)."""

@@ -80,7 +80,7 @@ class Message:
     files: Files
 
 
-@routes.post("/v2/notifications/sms", body=TEXT, answers={201: "PublicNewNotification"})
+@routes.post("/v2/notifications/sms", body=TEXT, answers={201: "PublicNewNotification", 429: "Errors"})
 def send_sms(call: Call) -> HttpResponse:
     message = _prepared(call, "sms")
     sender = sending.sender_of(message.template, call.body.get("sms_sender_id"))
@@ -89,7 +89,7 @@ def send_sms(call: Call) -> HttpResponse:
     return _answer(call, row, message, {"from_number": sender})
 
 
-@routes.post("/v2/notifications/email", body=EMAIL, answers={201: "PublicNewNotification"})
+@routes.post("/v2/notifications/email", body=EMAIL, answers={201: "PublicNewNotification", 429: "Errors"})
 def send_email(call: Call) -> HttpResponse:
     message = _prepared(call, "email")
     sender = sending.sender_of(message.template, call.body.get("email_reply_to_id"))
@@ -103,7 +103,7 @@ def send_email(call: Call) -> HttpResponse:
 @routes.post(
     "/v2/notifications/letter",
     body=LETTER,
-    answers={201: ("PublicNewNotification", v2_pdf_letters.ANSWER)},
+    answers={201: ("PublicNewNotification", v2_pdf_letters.ANSWER), 429: "Errors"},
 )
 def send_letter(call: Call) -> HttpResponse:
     """From a template, or as a PDF file."""

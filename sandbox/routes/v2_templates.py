@@ -19,7 +19,7 @@ PREVIEW = Body({"personalisation": schema.PERSONALISATION})
 WANTED = Query({"type": schema.one_of(("sms", "email", "letter"))}, family="json_schema")
 
 
-@routes.get("/v2/templates", query=WANTED, answers={200: {"templates": ["PublicTemplate"]}})
+@routes.get("/v2/templates", query=WANTED, answers={200: {"templates": ["PublicTemplate"]}, 429: "Errors"})
 def get_templates(call: Call) -> HttpResponse:
     rows = Template.objects.filter(service=call.api_key.service, archived=False, hidden=False)
     if "type" in call.query:
@@ -28,13 +28,15 @@ def get_templates(call: Call) -> HttpResponse:
     return answers.ok({"templates": [public.template(row, row) for row in ordered]})
 
 
-@routes.get("/v2/template/<str:template_id>", answers={200: "PublicTemplate"})
+@routes.get("/v2/template/<str:template_id>", answers={200: "PublicTemplate", 400: "Errors"})
 def get_template(call: Call, template_id: str) -> HttpResponse:
     template = _template(call, template_id)
     return answers.ok(public.template(template, template))
 
 
-@routes.get("/v2/template/<str:template_id>/version/<number:version>", answers={200: "PublicTemplate"})
+@routes.get(
+    "/v2/template/<str:template_id>/version/<number:version>", answers={200: "PublicTemplate", 400: "Errors"}
+)
 def get_template_version(call: Call, template_id: str, version: int) -> HttpResponse:
     template = _template(call, template_id)
     rows = TemplateHistory.objects.select_related("created_by")

@@ -61,7 +61,7 @@ def rename_webauthn_credential(call: Call, user_id: UUID, webauthn_credential_id
     return answers.data(webauthn_credential(credential))
 
 
-@routes.delete("/user/<id:user_id>/webauthn/<id:webauthn_credential_id>", answers={204: None})
+@routes.delete("/user/<id:user_id>/webauthn/<id:webauthn_credential_id>", answers={204: None, 400: "Error"})
 def delete_webauthn_credential(_call: Call, user_id: UUID, webauthn_credential_id: UUID) -> HttpResponse:
     credential = one(WebauthnCredential.objects.all(), id=webauthn_credential_id, user=user_id)
     if not WebauthnCredential.objects.filter(user=user_id).exclude(id=credential.id).exists():

@@ -36,11 +36,11 @@ class TestGiving:
 
         assert answer.json()["sms_sender"] == chosen["number"]
 
-    def test_one_that_somebody_has_breaks(self, api, services):
+    def test_one_that_somebody_has_is_refused(self, api, services):
         taken = api.data(f"/inbound-number/service/{services['boat_licences']}")["id"]
         answer = api.post(f"/inbound-number/service/{services['outpatients']}", {"inbound_number_id": taken})
 
-        assert answer.status_code == 500
+        assert (answer.status_code, answer.json()["message"]) == (400, "No inbound number is available")
 
     def test_a_service_without_one_has_an_empty_object(self, api, services):
         assert api.data(f"/inbound-number/service/{services['moorings']}") == {}
@@ -63,10 +63,10 @@ class TestTakingBack:
         assert (number["service"], number["active"]) == (None, not archive)
         assert "inbound_sms" not in api.data(service)["permissions"]
 
-    def test_without_a_number_it_breaks(self, api, services):
+    def test_without_a_number_there_is_nothing_to_take(self, api, services):
         answer = api.post(f"/service/{services['moorings']}/inbound-sms/remove", {"archive": True})
 
-        assert answer.status_code == 500
+        assert (answer.status_code, answer.json()["message"]) == (400, "inbound not found")
 
     def test_a_number_can_be_off_and_stay_the_services(self, api, services, given):
         path = f"/inbound-number/service/{services['bin_collections']}"

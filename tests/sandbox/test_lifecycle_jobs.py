@@ -233,11 +233,11 @@ class TestRefusals:
                 "File is not valid, can't create job",
             )
 
-    def test_the_same_file_twice_breaks(self, service, upload):
+    def test_the_same_file_twice_is_refused(self, service, upload):
         upload_id = upload(service, service.template("sms"), ["phone number,name", "07700900888,Bo"])
         first, second = start(service, upload_id), start(service, upload_id)
 
-        assert (first.status_code, second.status_code) == (201, 500)
+        assert (first.status_code, second.status_code) == (201, 400)
         assert len(rows(service, upload_id)) == 1
 
     def test_no_letters_in_trial_mode(self, api, services, service, upload):

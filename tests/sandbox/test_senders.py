@@ -94,4 +94,5 @@ class TestDefaults:
         default = api.get(path).json()[0]
         answer = api.post(f"{path}/{default['id']}", {"sms_sender": "X", "is_default": False})
 
-        assert answer.status_code == 500
+        text = "One of a service's senders must be the default"
+        assert (answer.status_code, answer.json()["message"]) == (400, text)

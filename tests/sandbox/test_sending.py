@@ -172,8 +172,10 @@ class TestRefusals:
         assert status == 400
         assert text.endswith('is not part of the "Council Tax" service')
 
-    def test_a_body_without_what_is_needed_breaks(self, api, live):
-        assert refused(api.post(f"{live.path}/send-notification", {})) == (500, "Internal server error")
+    def test_a_body_without_what_is_needed_says_what_is_missing(self, api, live):
+        missing = {name: ["Missing data for required field."] for name in ("template_id", "to", "created_by")}
+
+        assert refused(api.post(f"{live.path}/send-notification", {})) == (400, missing)
 
     def test_a_sender_that_was_removed(self, api, live, templates):
         senders = f"{live.path}/sms-sender"

@@ -42,10 +42,11 @@ class TestRegistering:
         assert activated["state"] == "active"
         assert (again.status_code, again.json()["message"]) == (400, "User already active")
 
-    def test_a_second_account_with_the_address_breaks_the_api(self, register, people):
+    def test_a_second_account_with_the_address_is_refused(self, register, people):
         answer = register(people["manager"]["email_address"].upper())
 
-        assert (answer.status_code, answer.json()["message"]) == (500, "Internal server error")
+        text = "Somebody with this email address already has an account"
+        assert (answer.status_code, answer.json()["message"]) == (400, {"email_address": [text]})
 
     def test_bad_fields_are_named(self, register):
         answer = register("not-an-email", mobile_number="123")
