@@ -177,5 +177,5 @@ def _refusals(route: Route) -> Iterator[int]:
 def _refusal(route: Route, status: int) -> Shape:
     if route.family == "v2":
         return "Errors"
-    by_schema = route.body is not None and route.body.family == "json_schema"
+    by_schema = "json_schema" in {declared.family for declared in (route.body, route.query) if declared}
     return ("Error", "Errors") if by_schema and status == HTTPStatus.BAD_REQUEST else "Error"

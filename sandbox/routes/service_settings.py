@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from sandbox.api import answers, recipients, schema
+from sandbox.api import answers, query, recipients, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.routing import Call, Routes
@@ -17,10 +17,10 @@ routes = Routes()
 
 CHANNELS = ("sms", "letter", "email")
 NEW_RETENTION = Body(
-    {"days_of_retention": schema.INTEGER, "notification_type": schema.one_of(CHANNELS)},
+    {"days_of_retention": query.DAYS, "notification_type": schema.one_of(CHANNELS)},
     required=("days_of_retention", "notification_type"),
 )
-RETENTION_CHANGE = Body({"days_of_retention": schema.INTEGER}, required=("days_of_retention",))
+RETENTION_CHANGE = Body({"days_of_retention": query.DAYS}, required=("days_of_retention",))
 GUEST_LIST = Body(
     {"email_addresses": schema.list_of(schema.STRING), "phone_numbers": schema.list_of(schema.STRING)},
     required=("email_addresses", "phone_numbers"),

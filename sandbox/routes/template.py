@@ -126,7 +126,7 @@ def get_precompiled_template(_call: Call, service_id: UUID) -> HttpResponse:
 @routes.get(
     "/service/<id:service_id>/template/<id:template_id>/preview",
     query=Query(free=True),
-    answers={200: "Template"},
+    answers={200: "Template", 400: "Error"},
 )
 def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=template_id, service=service_id)

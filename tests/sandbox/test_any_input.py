@@ -1,0 +1,36 @@
+"""Whatever is sent to it, the sandbox answers what its document says, and never with a 500.
+
+FUZZ_EXAMPLES says how many requests of each kind are made up for each route; the default is what a test run has time for.
+"""
+
+import os
+
+import pytest
+
+from tests.sandbox.any_input import PREVIEW_KEY, Prober, World, open_document
+from tests.sandbox.caller import SECRET
+from tests.sandbox_process import SandboxProcess
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
+# Tests that can run side by side.
+PARTS = 4
+
+
+@pytest.fixture(scope="module")
+def sandbox(seeded):
+    environ = {"ADMIN_CLIENT_SECRET": SECRET, "TEMPLATE_PREVIEW_API_KEY": PREVIEW_KEY}
+    with SandboxProcess(seeded, environ) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def prober(sandbox, api):
+    return Prober(open_document(sandbox), World(sandbox, api), EXAMPLES)
+
+
+class TestAnyInput:
+    @pytest.mark.parametrize("part", range(PARTS))
+    def test_is_answered_as_the_document_says(self, prober, part):
+        problems = [problem for one in prober.operations[part::PARTS] for problem in prober.problems(one)]
+
+        assert problems == []
