@@ -13,7 +13,7 @@ class ApiKeyApiClient(NotifyAdminAPIClient):
         """The secret part of the new key, told this once (POST /service/{id}/api-key).
 
         What people use is <name as a slug>-<service id>-<secret>. The type is normal, team or test. The name of a key that
-        is not revoked is a ServerError, so look for it first.
+        is not revoked is a ServerError of the API and a BadRequest of the sandbox: look for it first.
         """
         data = attach_current_user({"name": key_name, "key_type": key_type})
         return self.post(f"/service/{service_id}/api-key", data=data)["data"]

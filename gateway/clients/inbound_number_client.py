@@ -23,7 +23,7 @@ class InboundNumberClient(NotifyAdminAPIClient):
     def add_inbound_number_to_service(self, service_id: str, inbound_number_id: str | None = None) -> Json:
         """The new sender of the service: this number, or any free one (POST /inbound-number/service/{id}).
 
-        Raises ServerError when no number is free.
+        When no number is free, the API raises ServerError and the sandbox BadRequest.
         """
         data = {"inbound_number_id": inbound_number_id} if inbound_number_id else {}
         return self.post(f"/inbound-number/service/{service_id}", data=data)

@@ -41,7 +41,8 @@ class JobApiClient(NotifyAdminAPIClient):
     ) -> Json:
         """{data: job} (POST /service/{id}/job). The file with this id is in recipient_files, with its metadata.
 
-        Raises BadRequest for a file, template or time that does not fit, Forbidden for a service that may not send.
+        Raises BadRequest for a file, template or time that does not fit, Forbidden for a service that may not send. For
+        a file that has a job already, the API raises ServerError and the sandbox BadRequest.
         """
         data: dict[str, object] = {"id": job_id}
         if scheduled_for:

@@ -39,7 +39,7 @@ class ServiceCallbacks(NotifyAdminAPIClient):
     def get_service_callback_api(self, service_id: str, callback_api_id: str, callback_type: str) -> Json:
         """The callback, without its bearer token (GET /service/{id}/callback-api/{id}).
 
-        Raises ServerError for an unknown id.
+        For an unknown id, the API raises ServerError and the sandbox NotFound.
         """
         path = f"/service/{service_id}/callback-api/{callback_api_id}"
         return self.get(path, params={"callback_type": callback_type})["data"]

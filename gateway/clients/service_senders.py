@@ -33,7 +33,7 @@ class ServiceSenders(NotifyAdminAPIClient):
     ) -> Json:
         """{data: address} (POST /service/{id}/email-reply-to).
 
-        Raises Conflict for one that the service has, ServerError when no address would be the default.
+        Raises Conflict for one that the service has. Without a default, the API raises ServerError, the sandbox BadRequest.
         """
         data = {"email_address": email_address, "is_default": is_default}
         return self.post(f"/service/{service_id}/email-reply-to", data=data)

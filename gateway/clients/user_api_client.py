@@ -82,7 +82,7 @@ class UserApiClient(UserSignIn, NotifyAdminAPIClient):
     ) -> Json:
         """The new person, pending until activated (POST /user). Raises BadRequest.
 
-        An address that somebody has already is a ServerError, so look for it first.
+        An address that somebody has already is a ServerError of the API and a BadRequest of the sandbox: look for it first.
         """
         data = {
             "name": name,

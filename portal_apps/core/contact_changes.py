@@ -109,12 +109,10 @@ def save(attribute: str, person_id: str, value: str, **more: object) -> dict[str
         person: dict[str, Any] = user_api_client.update_user_attribute(
             person_id, **{attribute: value, **more}
         )
-    except BadRequest as error:
+    except (BadRequest, ServerError) as error:
         if attribute == MOBILE_NUMBER and MOBILE_NUMBER in field_messages(error):
             raise BadRequest(message=recipients.WRONG) from error
-        raise
-    except ServerError as error:
-        # The API trips over its own constraint instead of refusing.
+        # An API that trips over an address in use says no more than that it tripped.
         if attribute == EMAIL_ADDRESS and is_taken(value, person_id):
             raise Conflict(message=TAKEN) from error
         raise

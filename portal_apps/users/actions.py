@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from gateway import EventType, acting_as, user_api_client
-from gateway.errors import BadRequest
+from gateway.errors import BadRequest, ServerError
 from portal_apps.core import audit
 from portal_apps.users import passwords, sessions
 from portal_apps.users.half_sign_in import HalfSignIn, Step
@@ -20,6 +20,12 @@ STEP_OF_AUTH_TYPE = {
     "email_auth": Step.EMAIL_LINK,
     "webauthn_auth": Step.SECURITY_KEY,
 }
+
+
+class AddressTakenError(Exception):
+    def __init__(self, user: User) -> None:
+        super().__init__("somebody has this address already")
+        self.user = user
 
 
 def user_with_password(email_address: str, password: str) -> User | None:
@@ -36,13 +42,31 @@ def user_with_password(email_address: str, password: str) -> User | None:
 
 def register(name: str, email_address: str, mobile_number: str, password: str) -> None:
     """Make an account and send the link that confirms it. An e-mail alone tells somebody who has one already."""
+    try:
+        # Only an invitation can give people another way to sign in.
+        new = new_account(name, email_address, mobile_number, password, "sms_auth")
+    except AddressTakenError as taken:
+        user_api_client.send_already_registered_email(taken.user.id, taken.user.email_address)
+    else:
+        user_api_client.send_verify_email(new.id, new.email_address)
+
+
+def new_account(
+    name: str, email_address: str, mobile_number: str | None, password: str, auth_type: str
+) -> User:
+    """Raises AddressTakenError when somebody has this address, also when they were only a moment quicker."""
     user = User.from_email_address_or_none(email_address)
     if user:
-        user_api_client.send_already_registered_email(user.id, user.email_address)
-        return
-    # Only an invitation can give people another way to sign in.
-    new = user_api_client.register_user(name, email_address, mobile_number, password, "sms_auth")
-    user_api_client.send_verify_email(new["id"], new["email_address"])
+        raise AddressTakenError(user)
+    try:
+        new = user_api_client.register_user(name, email_address, mobile_number, password, auth_type)
+    except (BadRequest, ServerError):
+        # An API that trips over an address in use says no more than that it tripped.
+        user = User.from_email_address_or_none(email_address)
+        if user is None:
+            raise
+        raise AddressTakenError(user) from None
+    return User.from_json(new)
 
 
 def begin_sign_in(request: HttpRequest, user: User) -> Step:

@@ -40,12 +40,12 @@ def register(request: HttpRequest, invitation: Opened, typed: dict[str, Any]) ->
 def _account(invitation: Opened, typed: dict[str, Any]) -> User | None:
     """A new account, or one that nobody has confirmed, made theirs; None where somebody has one by now."""
     number = typed.get("mobile_number") or None
-    known = User.from_email_address_or_none(invitation.email_address)
-    if known is None:
-        new = user_api_client.register_user(
+    try:
+        return actions.new_account(
             typed["name"], invitation.email_address, number, typed["password"], invitation.auth_type
         )
-        return User.from_json(new)
+    except actions.AddressTakenError as taken:
+        known = taken.user
     if not known.is_pending:
         return None
     number = number or known.mobile_number

@@ -107,8 +107,12 @@ class TestSaving:
         assert person["email_address"] == NEW
         assert new.value == ""
 
-    def test_says_so_when_somebody_took_the_address_meanwhile(self, api):
-        api.answers("POST", f"/user/{ADA['id']}", an_error("Internal server error"), status=500)
+    @pytest.mark.parametrize(
+        ("status", "message"),
+        [(500, "Internal server error"), (400, {"email_address": ["Somebody has it already"]})],
+    )
+    def test_says_so_when_somebody_took_the_address_meanwhile(self, api, status, message):
+        api.answers("POST", f"/user/{ADA['id']}", an_error(message), status=status)
         api.answers("POST", "/user/email", {"data": a_user()})
 
         with pytest.raises(Conflict, match=TAKEN):

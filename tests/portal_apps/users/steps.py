@@ -43,6 +43,22 @@ def knows_nobody(api: NotifyAPI, new: dict[str, Any]) -> None:
     api.answers("POST", "/user", {"data": new}, status=201)
 
 
+# What the real API, and what the sandbox, says of an address that somebody has.
+REFUSED_ADDRESS = [(500, "Internal server error"), (400, {"email_address": ["Somebody has it already"]})]
+
+
+def somebody_is_quicker(api: NotifyAPI, user: dict[str, Any], status: int, message: Any) -> None:
+    """Between the question whether somebody has the address and the attempt to register it, this person did."""
+
+    def refuse(_request: object) -> tuple[int, dict[str, str], str]:
+        knows(api, user)
+        return status, {}, json.dumps(an_error(message))
+
+    api.answers("POST", "/user/email", an_error("No result found"), status=404)
+    api.mock.remove("POST", f"{api.address}/user")
+    api.mock.add_callback("POST", f"{api.address}/user", callback=refuse)
+
+
 def refuses_code(api: NotifyAPI, user: dict[str, Any], reason: str, status: int = 404) -> None:
     api.answers("POST", f"/user/{user['id']}/verify/code", an_error(reason), status=status)
 

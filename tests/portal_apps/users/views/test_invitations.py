@@ -7,7 +7,7 @@ from portal_apps.users.sessions import STARTED_AT
 from tests.builders import a_user, an_error
 from tests.pages import by_id, errors, main, of_class, text_of, texts, typed
 from tests.portal_apps.team.invited import Invited
-from tests.portal_apps.users.steps import CODE, PASSWORD
+from tests.portal_apps.users.steps import CODE, PASSWORD, REFUSED_ADDRESS, somebody_is_quicker
 
 TYPED = {"name": "Lena Kowalska", "mobile_number": "07700900982", "password": PASSWORD}
 BY_EMAIL = {"auth_type": "email_auth"}
@@ -180,6 +180,14 @@ class TestWithACode:
 
         assert browser.post(invited.register_url, TYPED)["Location"] == "/sign-in"
         assert ("POST", "/user") not in api.writes
+
+    @pytest.mark.parametrize(("status", "message"), REFUSED_ADDRESS)
+    def test_who_was_a_moment_quicker_elsewhere_signs_in(self, api, invited, browser, status, message):
+        opened(invited, browser)
+        quicker = a_user(email_address=invited.invitation["email_address"])
+        somebody_is_quicker(api, quicker, status, message)
+
+        assert browser.post(invited.register_url, TYPED)["Location"] == "/sign-in"
 
     def test_a_number_that_the_api_refuses_stands_beside_its_field(self, api, invited, browser):
         opened(invited, browser)

@@ -6,11 +6,13 @@ from portal_apps.users.sessions import STARTED_AT
 from tests.builders import a_user, an_error
 from tests.pages import by_id, link, texts, tree
 from tests.portal_apps.users.steps import (
+    REFUSED_ADDRESS,
     confirmation_link,
     half_way,
     knows,
     knows_nobody,
     signed_earlier,
+    somebody_is_quicker,
     token_of,
     without_tokens,
 )
@@ -182,6 +184,25 @@ class TestAddressThatSomebodyHas:
             ("POST", f"/user/{user['id']}/email-already-registered"),
         ]
         assert api.asked[-1].body == {"email": user["email_address"]}
+
+    @pytest.mark.parametrize(("status", "message"), REFUSED_ADDRESS)
+    def test_its_owner_is_told_when_they_were_a_moment_quicker(self, api, browser, status, message):
+        user = a_user(email_address=TYPED["email_address"])
+        somebody_is_quicker(api, user, status, message)
+
+        page = browser.post("/register", TYPED)
+
+        assert page["Location"] == "/registration-continue"
+        assert api.writes[-1] == ("POST", f"/user/{user['id']}/email-already-registered")
+
+    def test_any_other_fault_of_the_api_is_a_page_that_says_so(self, api, browser):
+        knows_nobody(api, a_new_user())
+        api.answers("POST", "/user", an_error("Internal server error"), status=500)
+
+        page = browser.post("/register", TYPED)
+
+        assert page.status_code == 500
+        assert texts(page, "h1") == ["Something went wrong"]
 
     def test_whoever_registers_cannot_tell(self, api, client, browser):
         knows_nobody(api, a_new_user())
