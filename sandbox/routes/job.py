@@ -114,7 +114,9 @@ def cancel_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     return answers.data(job_json(job))
 
 
-@routes.post("/service/<id:service_id>/job/<str:job_id>/cancel-letter-job", answers={200: "int"})
+@routes.post(
+    "/service/<id:service_id>/job/<str:job_id>/cancel-letter-job", answers={200: "int", 400: "Error"}
+)
 def cancel_letter_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     job = one(_jobs(service_id), id=job_id)
     return answers.ok(cancelling.cancel_job(job))
