@@ -25,11 +25,14 @@ FILE = Body(
         "retention_period": schema.or_null(schema.STRING),
     }
 )
+REFUSED = ("Error", "Errors", {"error": "str"})
 DOCUMENT = {"id": "uuid", "url": "str", "direct_file_url": "str", "mimetype": "str"}
 
 
 @routes.post(
-    "/services/<id:service_id>/antivirus-and-mimetype-check", body=FILE, answers={200: {"mimetype": "str"}}
+    "/services/<id:service_id>/antivirus-and-mimetype-check",
+    body=FILE,
+    answers={200: {"mimetype": "str"}, 400: REFUSED},
 )
 def check_file(call: Call, service_id: UUID) -> HttpResponse:
     """Whether a file may be sent, and of which kind it is."""
@@ -40,7 +43,7 @@ def check_file(call: Call, service_id: UUID) -> HttpResponse:
 @routes.post(
     "/services/<id:service_id>/documents",
     body=FILE,
-    answers={201: {"status": "str", "document": DOCUMENT}},
+    answers={201: {"status": "str", "document": DOCUMENT}, 400: REFUSED},
 )
 def keep_file(call: Call, service_id: UUID) -> HttpResponse:
     """Its address is that of a page, from which one comes to the file."""

@@ -115,7 +115,8 @@ def cancel_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
 
 
 @routes.post(
-    "/service/<id:service_id>/job/<str:job_id>/cancel-letter-job", answers={200: "int", 400: "Error"}
+    "/service/<id:service_id>/job/<str:job_id>/cancel-letter-job",
+    answers={200: "int", 400: {"message": "str"}},
 )
 def cancel_letter_job(_call: Call, service_id: UUID, job_id: str) -> HttpResponse:
     job = one(_jobs(service_id), id=job_id)

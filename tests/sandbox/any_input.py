@@ -15,7 +15,7 @@ from schemathesis.generation import GenerationMode
 from tests.sandbox.caller import SECRET, TIMEOUT, Caller, a_token
 from tests.sandbox_process import SandboxProcess
 
-PREVIEW_KEY = "the-preview-key-of-the-tests"
+SERVICE_KEY = "the-key-of-the-services-beside-the-api"
 API_KEY_LENGTH = 36
 JSON = "application/json"
 PERMANENT_REDIRECT, NOT_FOUND, METHOD_NOT_ALLOWED, BROKEN = 308, 404, 405, 500
@@ -101,7 +101,9 @@ class World:
             case ["api_key"]:
                 return {"Authorization": f"Bearer {a_token(self.api_key, iss=self.service_id)}"}
             case ["template_preview"]:
-                return {"Authorization": f"Token {PREVIEW_KEY}"}
+                return {"Authorization": f"Token {SERVICE_KEY}"}
+            case ["document_download"]:
+                return {"Authorization": f"Bearer {SERVICE_KEY}"}
             case _:
                 return {}
 
