@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.api.errors import BadRequestError
 from sandbox.letters import sheets
+from sandbox.letters.content import has_unreadable_qr_code
 from sandbox.models import Service, Template, TemplateHistory
 from sandbox.personalisation import as_text, fill, missing_from
 
@@ -17,6 +18,10 @@ TOO_LONG = "Your message is too long."
 # Letters outside the alphabet of phones halve what fits into one text message.
 PHONE_LETTERS = frozenset("£¥èéùìòÇØøÅåÆæßÉÄÖÑÜ§¿äöñüà€ΔΦΓΛΩΠΨΣΘΞ¡¤")
 PARTS = {True: (160, 153), False: (70, 67)}
+
+
+class QrCodeTooLongError(BadRequestError):
+    """400 of the public API, under this name."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,10 @@ def content_of(service: Service, template: AnyTemplate, values: Mapping[str, Any
         raise BadRequestError(text)
     if not body.strip():
         raise BadRequestError("Your message is empty.")
-    paper = _sheets(template, f"{subject}\n{body}", texts) if template.template_type == "letter" else 0
+    paper = 0
+    if template.template_type == "letter":
+        _check_qr_codes(template, texts)
+        paper = _sheets(template, f"{subject}\n{body}", texts)
     return Content(body, subject, body, has_unsubscribe_link=template.has_unsubscribe_link, sheets=paper)
 
 
@@ -71,6 +79,11 @@ def _check_nothing_is_missing(template: AnyTemplate, values: Mapping[str, str]) 
     missing = missing_from(" ".join(texts), values)
     if missing:
         raise BadRequestError(f"Missing personalisation: {', '.join(missing)}")
+
+
+def _check_qr_codes(template: AnyTemplate, values: Mapping[str, Any]) -> None:
+    if any(has_unreadable_qr_code(content, values) for _, content in _languages(template)):
+        raise QrCodeTooLongError("Cannot create a usable QR code - the link is too long")
 
 
 def _languages(template: AnyTemplate) -> list[tuple[str, str]]:

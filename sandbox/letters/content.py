@@ -1,4 +1,4 @@
-"""The words of a letter as blocks: headings, paragraphs, lists and page breaks.
+"""The words of a letter as blocks: headings, paragraphs, lists, QR codes and page breaks.
 
 Values are data: they are filled in after the text has been read, so nobody's name turns into a heading.
 """
@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sandbox.personalisation import PLACEHOLDER, YES, as_text, key_of
 
-Kind = Literal["paragraph", "heading", "item", "page break"]
+Kind = Literal["paragraph", "heading", "item", "page break", "qr code"]
 
 PAGE_BREAK = re.compile(r"\s*(\*{3,}|-{3,}|_{3,})\s*")
 HEADING = re.compile(r"# +(?P<text>.*)")
@@ -22,6 +22,9 @@ BEGINNINGS: tuple[tuple[Kind, re.Pattern[str], str], ...] = (
     ("item", BULLET, "•"),
     ("item", NUMBER, NUMBERED),
 )
+# A paragraph of its own: what follows is for a telephone to read.
+QR_CODE = re.compile(r"\s*qr\s*:\s*(?P<text>.+)", re.IGNORECASE)
+MOST_QR_BYTES = 504
 # These are only signs of the author's: a letter shows their words as they are.
 PLAIN_SIGNS = re.compile(r"(##+|\^) *")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200d\u2060\ufeff]")
@@ -45,6 +48,15 @@ class Block:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def is_complete(self) -> bool:
+        return not any(run.marked for run in self.runs)
+
+    @property
+    def is_readable(self) -> bool:
+        """As a QR code."""
+        return self.is_complete and len(self.text.encode()) <= MOST_QR_BYTES
+
 
 def blocks(text: str, values: Mapping[str, Any] | None) -> list[Block]:
     """The text with its values. Without any values, placeholders are left as they are, and marked."""
@@ -52,6 +64,12 @@ def blocks(text: str, values: Mapping[str, Any] | None) -> list[Block]:
     parts = _parts(_decided(printable(text), by_key))
     found = (Block(part.kind, runs("\n".join(part.lines), by_key), part.bullet) for part in parts)
     return [block for block in found if block.kind == "page break" or block.text.strip()]
+
+
+def has_unreadable_qr_code(text: str, values: Mapping[str, Any] | None) -> bool:
+    """Whether one of them says so much that no telephone could read it. Those that lack a value may still become short."""
+    codes = [block for block in blocks(text, values) if block.kind == "qr code" and block.is_complete]
+    return not all(code.is_readable for code in codes)
 
 
 def runs(text: str, values: Mapping[str, str]) -> tuple[Run, ...]:
@@ -111,7 +129,12 @@ def _parts(text: str) -> list[_Part]:
         else:
             parts.append(_Part("paragraph", [PLAIN_SIGNS.sub("", line.strip(), count=1)]))
             goes_on = True
-    return _numbered(parts)
+    return _numbered([_qr_code(part) or part for part in parts])
+
+
+def _qr_code(part: _Part) -> _Part | None:
+    match = QR_CODE.fullmatch("\n".join(part.lines)) if part.kind == "paragraph" else None
+    return _Part("qr code", [match["text"].strip()]) if match else None
 
 
 def _beginning(line: str) -> _Part | None:

@@ -3,15 +3,17 @@
 The same letter gives the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import segno
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.errors import FPDFException
@@ -33,6 +35,7 @@ TOP_OF_LATER_PAGES = 22
 GAP = 3
 INDENT = 6
 FOOT = 14
+QR_SIZE = 35
 # Files made at different times are the same.
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 MONTHS = {
@@ -141,6 +144,9 @@ def _draw_block(sheet: Sheet, block: Block) -> None:
     if block.kind == "page break":
         sheet.add_page()
         return
+    if block.kind == "qr code":
+        _draw_qr_code(sheet, block)
+        return
     is_heading = block.kind == "heading"
     size, line = (HEADING_SIZE, HEADING_LINE) if is_heading else (SIZE, LINE)
     if block.bullet:
@@ -155,6 +161,34 @@ def _draw_block(sheet: Sheet, block: Block) -> None:
             sheet.set_font(FONT, "B" if is_heading or run.marked else "", size)
             column.write(run.text)
     sheet.ln(0 if block.bullet else GAP)
+
+
+def _draw_qr_code(sheet: Sheet, block: Block) -> None:
+    """Without a value, or with one that is too long, there is only the place of one."""
+    if sheet.will_page_break(QR_SIZE):
+        sheet.add_page()
+    left, top = sheet.l_margin, sheet.get_y()
+    if block.is_readable:
+        dots = segno.make(block.text, error="m", micro=False).matrix
+        side = QR_SIZE / len(dots)
+        for number, row in enumerate(dots):
+            for start, length in _dark(row):
+                sheet.rect(left + start * side, top + number * side, length * side, side, style="F")
+    else:
+        sheet.rect(left, top, QR_SIZE, QR_SIZE)
+        sheet.set_font(FONT, "B", SMALL_SIZE)
+        sheet.text(left + GAP, top + QR_SIZE / 2, "QR code")
+    sheet.set_xy(sheet.l_margin, top + QR_SIZE + GAP)
+
+
+def _dark(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(where it starts, how long it is) of every dark piece of a row, so that no seams show."""
+    start = 0
+    for dark, dots in groupby(row):
+        length = len(list(dots))
+        if dark:
+            yield start, length
+        start += length
 
 
 def _font_folder() -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.letters import pages
 from sandbox.letters.areas import MOST_PAGES
-from sandbox.letters.content import PAGE_BREAK
+from sandbox.letters.content import PAGE_BREAK, QR_CODE
 from sandbox.letters.drawing import Letter, draw
 
 SIDES = 2
@@ -23,8 +23,8 @@ def is_surely_one(text: str) -> bool:
     """Whether a letter that says this fits on both sides of a sheet, whatever of it is a heading."""
     lines = text.splitlines()
     rows = sum(len(line) // FEWEST_ON_A_LINE + 1 for line in lines)
-    has_page_breaks = any(PAGE_BREAK.fullmatch(line) for line in lines)
-    return rows * HIGHEST_LINE + len(lines) * GAP <= HEIGHT_OF_A_SHEET and not has_page_breaks
+    takes_room = any(PAGE_BREAK.fullmatch(line) or QR_CODE.fullmatch(line) for line in lines)
+    return rows * HIGHEST_LINE + len(lines) * GAP <= HEIGHT_OF_A_SHEET and not takes_room
 
 
 def page_count(subject: str, content: str, values: Mapping[str, Any], *, addressed: bool = True) -> int:

@@ -12,6 +12,7 @@ from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
+from sandbox.letters.content import has_unreadable_qr_code
 from sandbox.models import Service, ServiceLetterContact, Template, TemplateFolder, TemplateHistory, User
 from sandbox.personalisation import fill
 from sandbox.routes.template_bodies import NEW_TEMPLATE, TEMPLATE_CHANGE
@@ -50,6 +51,7 @@ def create_template(call: Call, service_id: UUID) -> HttpResponse:
     template_type = call.body["template_type"]
     _check_channel(service, template_type, "Creating")
     _check_length(template_type, call.body["content"])
+    _check_qr_codes(template_type, call.body)
     template = Template(
         service=service,
         template_type=template_type,
@@ -84,6 +86,7 @@ def update_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResp
     else:
         changes = _content(call.body)
         _check_length(template.template_type, changes.get("content", ""))
+        _check_qr_codes(template.template_type, changes)
     changes = {name: value for name, value in changes.items() if getattr(template, name) != value}
     if changes:
         if changes.get("archived"):
@@ -154,6 +157,12 @@ def _check_length(template_type: str, content: str) -> None:
     if template_type == "sms" and len(content) > SMS_CHARACTER_LIMIT:
         text = f"Content has a character count greater than the limit of {SMS_CHARACTER_LIMIT}"
         raise BadRequestError({"content": [text]})
+
+
+def _check_qr_codes(template_type: str, given: dict[str, Any]) -> None:
+    texts = [given.get(name) or "" for name in ("content", "letter_welsh_content")]
+    if template_type == "letter" and any(has_unreadable_qr_code(text, None) for text in texts):
+        raise BadRequestError({"content": ["qr-code-too-long"]})
 
 
 def _parent_folder(service: Service, folder_id: str | None) -> TemplateFolder | None:

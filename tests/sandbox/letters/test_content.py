@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.letters.content import Run, blocks
+from sandbox.letters.content import Run, blocks, has_unreadable_qr_code
 
 
 def read(text, values=None):
@@ -44,8 +44,26 @@ class TestBlocks:
             "paragraph",
         ]
 
+    def test_a_qr_code_is_a_paragraph_of_its_own(self):
+        assert read("QR : https://a.gov.uk/((id))\n\nqr: b\nc", {"id": "7"}) == [
+            ("qr code", "", "https://a.gov.uk/7"),
+            ("paragraph", "", "qr: b\nc"),
+        ]
+
     def test_nothing_stays_of_what_cannot_be_printed(self):
         assert read("a\x00b\u200bc\x1b") == [("paragraph", "", "abc")]
+
+
+class TestQrCodes:
+    @pytest.mark.parametrize(("length", "unreadable"), [(504, False), (505, True)])
+    def test_hold_504_bytes(self, length, unreadable):
+        assert has_unreadable_qr_code(f"qr: {'x' * length}", None) is unreadable
+
+    def test_may_still_become_short_without_a_value(self):
+        long = "x" * 600
+
+        assert has_unreadable_qr_code(f"qr: {long}((id))", None) is False
+        assert has_unreadable_qr_code("qr: ((id))", {"id": long}) is True
 
 
 class TestValues:

@@ -74,6 +74,22 @@ class TestDraw:
         assert page_count(pdf) == 2
         assert "two" in words(pdf, 2)
 
+    def test_a_qr_code_is_drawn_and_takes_its_room(self):
+        code, place, plain = (
+            draw(a_letter(content, values=values))
+            for content, values in (
+                ("qr: https://a.gov.uk/((name))", VALUES),
+                ("qr: https://a.gov.uk/((name))", None),
+                ("https://a.gov.uk/((name))", VALUES),
+            )
+        )
+
+        assert "https://a.gov.uk" not in words(code)
+        assert "QR code" in words(place)
+        assert "QR code" in words(draw(a_letter(f"qr: {'x' * 5000}")))
+        assert "https://a.gov.uk/Siân Ŵyn" in words(plain)
+        assert page_count(draw(a_letter("qr: x\n\n" * 8))) == 2
+
     def test_welsh_has_welsh_dates_and_page_numbers(self):
         text = words(draw(a_letter(language="welsh")))
 

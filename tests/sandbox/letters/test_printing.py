@@ -98,6 +98,23 @@ class TestPaper:
 
         assert (row["status"], row["billable_units"]) == ("created", sheets)
 
+    def test_a_qr_code_that_nobody_could_read_is_refused(self, council):
+        template, long = council.template("letter", "qr: ((link))"), "x" * 505
+        client = council.client(council.key("Key for QR codes"))
+        body = {"name": "A", "template_type": "letter", "subject": "A", "content": f"qr: {long}"}
+        ours = {"service": council.id, "created_by": council.person_id}
+        text = "Cannot create a usable QR code - the link is too long"
+
+        assert council.api.post(f"{council.path}/template", {**body, **ours}).json()["message"] == {
+            "content": ["qr-code-too-long"]
+        }
+        assert council.send(template, None, name="Bo", link=long, **LONDON).json()["message"] == text
+        assert refusal(client.send_letter_notification, template, {"name": "Bo", "link": long, **LONDON}) == (
+            400,
+            "QrCodeTooLongError",
+            text,
+        )
+
     def test_more_than_ten_pages_are_not_posted(self, council, send):
         row = council.notification(send(LONG * 400))
 
