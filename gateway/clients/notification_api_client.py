@@ -171,7 +171,7 @@ class NotificationApiClient(NotifyAdminAPIClient):
     ) -> Json:
         """{content: base64, metadata} (GET /service/{id}/template/preview/{id}/{type}).
 
-        Raises ServerError for a page that is not there.
+        For a page that is not there, the API raises ServerError and the sandbox BadRequest.
         """
         path = f"/service/{service_id}/template/preview/{notification_id}/{file_type}"
         return self.get(path, params={"page": page or None})

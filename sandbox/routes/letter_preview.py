@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from sandbox import letter_files
 from sandbox.api import answers
-from sandbox.api.errors import ApiError, BadRequestError
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
@@ -30,7 +30,6 @@ OTHER_TYPE = "file_type must be pdf or png"
             "content": "str",
             "metadata": {"message?": "str", "invalid_pages?": "str", "page_count?": "str"},
         },
-        500: "Error",
     },
 )
 def preview_notification(call: Call, service_id: UUID, notification_id: UUID, file_type: str) -> HttpResponse:
@@ -42,9 +41,8 @@ def preview_notification(call: Call, service_id: UUID, notification_id: UUID, fi
     try:
         content, metadata = _drawn(letter, page)
     except (LookupError, OSError, UnreadablePdfError) as error:
-        # The real API answers so what its own services cannot do.
         text = f"Error extracting requested page from PDF file for notification_id {letter.id}: {error}"
-        raise ApiError(text, 500) from None
+        raise BadRequestError(text) from None
     return answers.ok({"content": base64.b64encode(content).decode(), "metadata": metadata})
 
 

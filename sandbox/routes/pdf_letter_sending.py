@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from sandbox import limits, recipient_checks, sending, uploaded_letters
 from sandbox.addressees import Recipient
 from sandbox.api import answers, schema
-from sandbox.api.errors import BrokenError
+from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
@@ -27,6 +27,7 @@ LETTER = Body(
     },
     required=("postage", "filename", "created_by", "file_id", "recipient_address"),
 )
+NO_LETTER = "There is no letter with this id that has pages"
 
 
 @routes.post("/service/<id:service_id>/send-pdf-letter", body=LETTER, answers={201: {"id": "uuid"}})
@@ -53,8 +54,7 @@ def _sent(call: Call, service: Service, recipient: Recipient, author: UUID) -> N
         pdf = uploaded_letters.read(service, str(upload_id))
         content = uploaded_letters.content(pages.count(pdf))
     except (OSError, ValueError):
-        # No such file, or none that has pages: the real API trips over both.
-        raise BrokenError from None
+        raise BadRequestError({"file_id": [NO_LETTER]}) from None
     draft = sending.Draft(
         service=service,
         template=uploaded_letters.template_of(service),

@@ -65,7 +65,7 @@ def get_notification(call: Call, notification_id: str) -> HttpResponse:
     return answers.ok(public.notifications(call.request, [row])[0])
 
 
-@routes.get("/v2/notifications/<str:notification_id>/pdf", answers={200: "PDF"})
+@routes.get("/v2/notifications/<str:notification_id>/pdf", answers={200: "PDF", 400: "Errors"})
 def get_pdf(call: Call, notification_id: str) -> HttpResponse:
     rows = Notification.objects.select_related("template", "service__letter_branding")
     row = found(rows, id=identifier(notification_id, "notification_id"), service=call.api_key.service)

@@ -10,6 +10,7 @@ import pytest
 from tests.sandbox.any_input import SERVICE_KEY, Prober, World, open_document
 from tests.sandbox.caller import SECRET
 from tests.sandbox_process import SandboxProcess
+from tests.server_process import ROOT
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
 # Tests that can run side by side.
@@ -30,6 +31,12 @@ def prober(sandbox, api):
 
 
 class TestAnyInput:
+    def test_no_route_breaks_on_purpose(self):
+        """BrokenError is for faults of the sandbox; what a caller sends is refused."""
+        modules = (ROOT / "sandbox" / "routes").glob("*.py")
+
+        assert [module.name for module in modules if "BrokenError" in module.read_text()] == []
+
     @pytest.mark.parametrize("part", range(PARTS))
     def test_is_answered_as_the_document_says(self, prober, part):
         problems = [problem for one in prober.operations[part::PARTS] for problem in prober.problems(one)]

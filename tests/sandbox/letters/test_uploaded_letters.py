@@ -105,10 +105,12 @@ class TestSending:
 
         assert (answer.status_code, answer.json()["errors"][0]["message"]) == (400, text)
 
-    def test_a_file_that_is_not_there_or_is_none_breaks_it(self, send_pdf):
+    def test_a_file_that_is_not_there_or_is_none_is_refused(self, send_pdf):
         answers = [send_pdf(b"", file_id=str(uuid4())), send_pdf(b"", file_id="x"), send_pdf(b"Dear Sir")]
 
-        assert [answer.status_code for answer in answers] == [500, 500, 500]
+        text = "There is no letter with this id that has pages"
+        assert [answer.status_code for answer in answers] == [400, 400, 400]
+        assert [answer.json()["message"] for answer in answers] == [{"file_id": [text]}] * 3
 
     def test_nothing_is_posted_in_trial_mode(self, api, services, people, send_pdf):
         trial = Sending(api, services["library_loans"], people["council_manager"]["id"])
@@ -143,10 +145,10 @@ class TestPreview:
         assert first == also_first != third
         assert Image.open(BytesIO(third)).format == "PNG"
 
-    def test_a_page_that_is_not_there_breaks_it(self, letter, preview):
+    def test_a_page_that_is_not_there_is_refused(self, letter, preview):
         answer = preview(letter, "png", page="4")
 
-        assert answer.status_code == 500
+        assert answer.status_code == 400
         assert "There is no page 4" in answer.json()["message"]
 
     def test_other_types(self, letter, preview):
@@ -165,7 +167,7 @@ class TestPreview:
         assert "CF10 1AA" in words(pdf)
         assert pdf == content(preview(letter, "pdf"))
         assert preview(letter, "png", page="1").status_code == 200
-        assert preview(letter, "png", page="2").status_code == 500
+        assert preview(letter, "png", page="2").status_code == 400
 
     def test_the_letters_of_others(self, api, services, letter):
         other = f"/service/{services['boat_licences']}/template/preview/{letter}/pdf"
