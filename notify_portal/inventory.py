@@ -40,9 +40,14 @@ def shape_of(address: str) -> str:
 def addresses() -> dict[str, list[URLPattern]]:
     """Every pattern of the portal, by the shape of its address."""
     found: dict[str, list[URLPattern]] = {}
-    for address, pattern in _patterns(get_resolver().url_patterns, "/"):
+    for address, pattern in every_pattern():
         found.setdefault(shape_of(address), []).append(pattern)
     return found
+
+
+def every_pattern() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the portal as its routes spell it."""
+    return _patterns(get_resolver().url_patterns, "/")
 
 
 def _patterns(entries: Iterable[Any], prefix: str) -> Iterator[tuple[str, URLPattern]]:

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from gateway import cache
 from gateway.cache import keys
@@ -37,16 +38,22 @@ class SignInMiddleware(LoginRequiredMiddleware):
                 request.visit = visit_of(request, view_kwargs)  # type: ignore[attr-defined]  # PortalRequest
         except (APIError, CacheUnavailable) as error:
             return page_for_error(request, error)
-        if redirect_to_sign_in and asks_for_fragment(request):
-            # A fragment cannot show the sign-in page; the page it belongs to stays as it is.
-            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-        return redirect_to_sign_in
+        return redirect_to_sign_in and _door(request, redirect_to_sign_in)
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """To the sign-in page. What was typed is kept, and shown instead of the page once the person is signed in."""
         if request.method == "POST" and not asks_for_fragment(request) and drafts.keep(request):
             return redirect_to_login(reverse("users:kept_draft"), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
+
+
+def _door(request: HttpRequest, redirect_to_sign_in: HttpResponseBase) -> HttpResponseBase:
+    """The way to the sign-in page, which nobody keeps: it is another answer once somebody has signed in."""
+    # A fragment cannot show the sign-in page; the page it belongs to stays as it is.
+    is_fragment = asks_for_fragment(request)
+    answer = HttpResponse(status=HTTPStatus.UNAUTHORIZED) if is_fragment else redirect_to_sign_in
+    add_never_cache_headers(answer)
+    return answer
 
 
 def prefetch(request: HttpRequest, service_id: object) -> None:

@@ -1,0 +1,98 @@
+"""Everybody opens every address once, and what came of it is kept for those who look at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+
+import responses
+from django.core.cache import caches
+from django.test import Client
+
+from tests.browsers import browser_of
+from tests.notify_api import NotifyAPI
+from tests.portal_apps.security.addresses import EVERY_ADDRESS, Address
+from tests.whole_api import WholeAPI, answer_everything
+
+# What somebody might call a service, a template or themselves.
+HOSTILE = """ '"><img src=x onerror=alert(1)>"""
+# A person is looked up by a POST, so that their address is in no log.
+LOOKS_UP = ("POST", "/user/email")
+Attributes = dict[str, str]
+
+
+@dataclass
+class Seen:
+    """One answer. `writes` and `unknown` are what the API was asked to do, and did not know."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    writes: list[tuple[str, str]]
+    unknown: list[str]
+
+    @cached_property
+    def tags(self) -> list[tuple[str, Attributes]]:
+        """The tags of the page in order, closing ones with a slash; none in what is no page."""
+        reader = Tags()
+        if self.headers.get("Content-Type", "").startswith("text/html"):
+            reader.feed(self.body.decode())
+        return reader.found
+
+    @property
+    def forms(self) -> Iterator[tuple[Attributes, list[Attributes]]]:
+        """Each form with its boxes."""
+        form, boxes = None, []
+        for tag, attributes in self.tags:
+            if tag == "form":
+                form, boxes = attributes, []
+            elif tag == "input":
+                boxes.append(attributes)
+            elif tag == "/form" and form is not None:
+                yield form, boxes
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, Attributes]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"/{tag}", {}))
+
+
+@dataclass
+class Walk:
+    """What everybody saw, by the shape of the address and who came."""
+
+    seen: dict[str, dict[str, Seen]] = field(default_factory=dict)
+
+    @classmethod
+    @contextmanager
+    def through(cls, whole: WholeAPI) -> Iterator["Walk"]:
+        walk = cls()
+        with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+            api = NotifyAPI(mock)
+            answer_everything(api, whole)
+            who = {"manager": whole.manager, "platform admin": whole.admin, "invited": whole.invited}
+            browsers = {"nobody": Client(), **{name: browser_of(one) for name, one in who.items()}}
+            for address in EVERY_ADDRESS:
+                walk.seen[address.shape] = {
+                    name: look(api, whole, browser, address) for name, browser in browsers.items()
+                }
+            yield walk
+        caches["gateway"].clear()
+
+
+def look(api: NotifyAPI, whole: WholeAPI, browser: Client, address: Address) -> Seen:
+    """A HEAD, and a GET."""
+    api.mock.calls.reset()
+    whole.unknown.clear()
+    browser.head(address.path)
+    page = browser.get(address.path)
+    writes = [one for one in api.writes if one != LOOKS_UP]
+    return Seen(page.status_code, dict(page.headers), page.content, writes, list(whole.unknown))

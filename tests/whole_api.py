@@ -1,0 +1,326 @@
+"""An API that knows one of everything, for tests and benchmarks that open every page of the portal.
+
+`ARGUMENTS` has a value for every parameter of an address; behind each id stands a thing that `WholeAPI.answers` tells of.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import responses
+
+from tests.builders import (
+    EVERY_PERMISSION,
+    a_folder,
+    a_member,
+    a_service,
+    a_template,
+    a_template_row,
+    a_user,
+    an_error,
+    an_id,
+    an_invitation,
+    an_organisation,
+    an_organisation_invitation,
+)
+from tests.notify_api import NotifyAPI
+
+# The API's own service, which sends the e-mails that check reply-to addresses.
+NOTIFY_SERVICE_ID = "d6aa2c68-a2d9-4437-ab19-3ae8eb202553"
+CREATED = "2026-10-01T09:00:00.000000Z"
+IDS = [
+    "service_id",
+    "service_to_join_id",
+    "org_id",
+    "user_id",
+    "key_id",
+    "template_id",
+    "template_folder_id",
+    "sender_id",
+    "notification_id",
+    "invited_user_id",
+    "request_id",
+    "data_retention_id",
+]
+ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
+    "template_type": "email",
+    "notification_type": "sms",
+    "daily_limit_type": "sms",
+    "channel": "email",
+    "permission": "inbound_sms",
+    "return_to": "view_template",
+    "version": "1",
+    "token": "a-signed-token",
+}
+
+
+@dataclass
+class WholeAPI:
+    """`marker` stands in every name that people type, for those who look whether it is escaped.
+
+    A service in trial mode has asked to go live.
+    """
+
+    marker: str = ""
+    is_trial: bool = False
+    unknown: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        ids, named = ARGUMENTS, self.named
+        self.organisation = an_organisation(
+            id=ids["org_id"],
+            name=named("Meadowbridge Council"),
+            can_approve_own_go_live_requests=True,
+            permissions=["can_ask_to_join_a_service"],
+            notes=named("Notes"),
+            request_to_go_live_notes=named("Ask first"),
+        )
+        self.manager = self._person("Morgan Ellis", EVERY_PERMISSION, id=an_id())
+        self.colleague = self._person("Isla Fraser", ["view_activity"], id=ids["user_id"])
+        self.admin = a_user(platform_admin=True, name=named("Ada Okafor"))
+        self.stranger = a_user(name=named("Noor Khan"))
+        self.invited = a_user(name=named("Lena Kowalska"), email_address="lena.kowalska@meadowbridge.gov.uk")
+        facts = {
+            "permissions": ["email", "sms", "letter", "international_sms", "email_auth", "inbound_sms"],
+            "go_live_user": ids["user_id"],
+            "restricted": self.is_trial,
+            "has_active_go_live_request": self.is_trial,
+            "service_callback_api": [{"callback_id": an_id(), "callback_type": "delivery_status"}],
+            "notes": named("Notes"),
+            "billing_reference": named("Reference"),
+            "custom_email_sender_name": named("Sender"),
+            "contact_link": "https://example.gov.uk/contact",
+        }
+        self.service = a_service(
+            id=ids["service_id"], name=named("Parking permits"), organisation=ids["org_id"], **facts
+        )
+        self.other_service = a_service(
+            id=ids["service_to_join_id"], name=named("Bins"), organisation=ids["org_id"]
+        )
+        self.template = a_template(
+            self.service, id=ids["template_id"], name=named("Permit ready"), folder=ids["template_folder_id"]
+        )
+        self.folder = a_folder(
+            self.service,
+            id=ids["template_folder_id"],
+            name=named("Winter"),
+            users_with_permission=[self.manager["id"], self.colleague["id"]],
+        )
+        self.answers = self._of_people() | self._of_service() | self._of_lists() | self._of_organisations()
+
+    def named(self, name: str) -> str:
+        return name + self.marker
+
+    def _person(self, name: str, permissions: list[str], **facts: Any) -> dict[str, Any]:
+        place = {"id": ARGUMENTS["service_id"]}
+        organisation_id = ARGUMENTS["org_id"]
+        return a_member(
+            place,
+            permissions,
+            name=self.named(name),
+            email_address=f"{name.lower().replace(' ', '.')}@meadowbridge.gov.uk",
+            organisations=[organisation_id],
+            organisation_permissions={organisation_id: ["can_make_services_live"]},
+            **facts,
+        )
+
+    @property
+    def path(self) -> str:
+        return f"/service/{ARGUMENTS['service_id']}"
+
+    def _of_people(self) -> dict[str, Any]:
+        service = {name: self.service[name] for name in ("id", "name", "restricted", "organisation")}
+        organisation = {name: self.organisation[name] for name in ("id", "name", "count_of_live_services")}
+        mine = {"services": [service], "organisations": [organisation]}
+        people = (self.manager, self.colleague, self.admin, self.stranger, self.invited)
+        return {
+            "/user/email": {"data": self.invited},
+            **{f"/user/{one['id']}": {"data": one} for one in people},
+            **{f"/user/{one['id']}/organisations-and-services": mine for one in people},
+            f"{self.path}/users": {"data": [self.manager, self.colleague]},
+            f"/service/{self.other_service['id']}/users": {
+                "data": [a_member(self.other_service, name=self.named("Ben"))]
+            },
+            f"/organisations/{ARGUMENTS['org_id']}/users": {"data": [self.manager, self.colleague]},
+        }
+
+    def _of_service(self) -> dict[str, Any]:
+        path, ids = self.path, ARGUMENTS
+        version = {**self.template, "version": 1}
+        statistics = {
+            name: {"requested": 3, "delivered": 2, "failed": 1} for name in ("email", "sms", "letter")
+        }
+        callback = self.service["service_callback_api"][0]["callback_id"]
+        return {
+            path: {"data": self.service},
+            f"/service/{self.other_service['id']}": {"data": self.other_service},
+            f"{path}/template": {"data": [a_template_row(self.template)]},
+            f"{path}/template/{ids['template_id']}": {"data": self.template},
+            f"{path}/template/{ids['template_id']}/versions": {"data": [version]},
+            f"{path}/template/{ids['template_id']}/version/1": {"data": version},
+            f"{path}/template-folder": {"template_folders": [self.folder]},
+            f"{path}/template-statistics/last-used/{ids['template_id']}": {"last_date_used": None},
+            f"{path}/template-statistics": {"data": [self._template_count()]},
+            f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
+            f"{path}/statistics": {"data": statistics},
+            f"{path}/history": {"data": {"service_history": [], "api_key_history": [], "events": []}},
+            f"{path}/callback-api/{callback}": {"data": {"url": "https://example.gov.uk/receipts"}},
+            f"{path}/billing/free-sms-fragment-limit": {"free_sms_fragment_limit": 30_000},
+            f"{path}/inbound-sms/most-recent-usage": {"most_recent_date": "Mon, 23 Nov 2026 09:00:41 GMT"},
+            f"{path}/notifications": {"notifications": [self._message()], "page_size": 50, "links": {}},
+            f"/service/{NOTIFY_SERVICE_ID}/notifications/{ids['notification_id']}": self._message(),
+            f"/inbound-number/service/{ids['service_id']}": {
+                "data": {"id": an_id(), "number": "07700900500"}
+            },
+            "/inbound-number/available": {"data": [{"id": an_id(), "number": "07700900501"}]},
+        }
+
+    def _of_lists(self) -> dict[str, Any]:
+        """What a service has several of; one of each here."""
+        path, ids = self.path, ARGUMENTS
+        sender = {
+            "id": ids["sender_id"],
+            "is_default": False,
+            "archived": False,
+            "created_at": CREATED,
+            "updated_at": CREATED,
+        }
+        first = {**sender, "id": an_id(), "is_default": True}
+        senders = {
+            "email-reply-to": ("email_address", "replies{}@meadowbridge.gov.uk", {}),
+            "sms-sender": ("sms_sender", "PARKING{}", {"inbound_number_id": None}),
+            "letter-contact": ("contact_block", f"{self.named('1 Hall Road')}\n{{}}", {}),
+        }
+        invitation = an_invitation(self.service, id=ids["invited_user_id"], from_user=self.manager["id"])
+        answers: dict[str, Any] = {
+            f"{path}/api-keys": {"apiKeys": [self._key()]},
+            f"{path}/guest-list": {"email_addresses": ["guest@example.com"], "phone_numbers": []},
+            f"{path}/data-retention": [
+                {"id": ids["data_retention_id"], "notification_type": "sms", "days_of_retention": 30}
+            ],
+            f"{path}/invite": {"data": [invitation]},
+            f"{path}/invite/{ids['invited_user_id']}": {"data": invitation},
+            f"/invite/service/check/{ids['token']}": {"data": invitation},
+            f"{path}/service-join-request/{ids['request_id']}": self._join_request(),
+        }
+        for name, (value, text, more) in senders.items():
+            rows = [{**one, value: text.format(nr), **more} for nr, one in enumerate((first, sender))]
+            answers[f"{path}/{name}"] = rows
+            answers |= {f"{path}/{name}/{row['id']}": row for row in rows}
+        return answers
+
+    def _of_organisations(self) -> dict[str, Any]:
+        ids, one = ARGUMENTS, self.organisation
+        path = f"/organisations/{ids['org_id']}"
+        row = {name: one[name] for name in ("id", "name", "active", "count_of_live_services", "domains")}
+        invitation = an_organisation_invitation(one, id=ids["invited_user_id"], invited_by=self.manager["id"])
+        services = [
+            {name: service[name] for name in ("id", "name", "active", "restricted")}
+            for service in (self.service, self.other_service)
+        ]
+        brands = {"data": [{"id": an_id(), "name": self.named("Crest")}]}
+        every_brand = [{"id": an_id(), "name": self.named("Zebra")}]
+        return {
+            "/organisations": [row],
+            "/organisations/by-domain?domain=meadowbridge.gov.uk": one,
+            path: one,
+            f"{path}/services": services,
+            f"{path}/services-with-usage": {"services": [self._usage()], "updated_at": CREATED},
+            f"{path}/email-branding-pool": brands,
+            f"{path}/letter-branding-pool": brands,
+            "/email-branding": {"email_branding": every_brand},
+            "/letter-branding": every_brand,
+            f"/organisation/{ids['org_id']}/invite": {"data": [invitation]},
+            f"/organisation/{ids['org_id']}/invite/{ids['invited_user_id']}": {"data": invitation},
+            f"/invite/organisation/check/{ids['token']}": {"data": invitation},
+            "/_status/live-service-and-organisation-counts": {"services": 1, "organisations": 1},
+        }
+
+    def _template_count(self) -> dict[str, Any]:
+        return {
+            "template_id": ARGUMENTS["template_id"],
+            "template_name": self.named("Permit ready"),
+            "template_type": "email",
+            "status": "delivered",
+            "count": 1_200,
+            "is_precompiled_letter": False,
+        }
+
+    def _message(self) -> dict[str, Any]:
+        return {
+            "id": ARGUMENTS["notification_id"],
+            "to": self.named("ada@example.com"),
+            "status": "delivered",
+            "notification_type": "email",
+            "client_reference": self.named("reference"),
+            "created_at": CREATED,
+            "key_name": self.named("Licensing system"),
+            "key_type": "normal",
+            "template": {"id": ARGUMENTS["template_id"], "name": self.named("Permit ready"), "version": 3},
+        }
+
+    def _key(self) -> dict[str, Any]:
+        return {
+            "id": ARGUMENTS["key_id"],
+            "name": self.named("Licensing system"),
+            "key_type": "normal",
+            "created_by": self.manager["id"],
+            "created_at": CREATED,
+            "expiry_date": None,
+            "updated_at": None,
+            "version": 1,
+        }
+
+    def _join_request(self) -> dict[str, Any]:
+        asks = a_user(name=self.named("Ben"), email_address="ben@meadowbridge.gov.uk")
+        return {
+            "id": ARGUMENTS["request_id"],
+            "service_id": ARGUMENTS["service_id"],
+            "created_at": CREATED,
+            "status": "pending",
+            "status_changed_at": None,
+            "status_changed_by": None,
+            "reason": self.named("I am new"),
+            "contacted_service_users": [self.manager["id"]],
+            "requester": {
+                "id": ARGUMENTS["user_id"],
+                "name": asks["name"],
+                "email_address": asks["email_address"],
+            },
+        }
+
+    def _usage(self) -> dict[str, Any]:
+        return {
+            "service_id": ARGUMENTS["service_id"],
+            "service_name": self.service["name"],
+            "active": True,
+            "chargeable_billable_sms": 10,
+            "emails_sent": 1_200,
+            "free_sms_limit": 10_000,
+            "letter_cost": 0.5,
+            "sms_billable_units": 100,
+            "sms_cost": 1.25,
+            "sms_remainder": 0,
+        }
+
+
+EVERY_ADDRESS = re.compile(".*")
+
+
+def answer_everything(api: NotifyAPI, whole: WholeAPI) -> None:
+    """Let the API answer whatever is asked, and take whatever is written. What it does not know is noted."""
+
+    def answer(request: Any) -> tuple[int, dict[str, str], str]:
+        path, query = urlsplit(request.url)[2:4]
+        if request.method != "GET" and path != "/user/email":
+            return 200, {}, json.dumps({"data": {}})
+        body = whole.answers.get(f"{path}?{query}", whole.answers.get(path))
+        if body is not None:
+            return 200, {}, json.dumps(body)
+        whole.unknown.append(f"{request.method} {path}")
+        return 404, {}, json.dumps(an_error("No result found"))
+
+    for method in (responses.GET, responses.POST, responses.PUT, responses.PATCH, responses.DELETE):
+        api.mock.add_callback(method, EVERY_ADDRESS, callback=answer)
