@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import responses
 
+from portal_apps.core.financial_years import financial_year
 from tests.builders import (
     EVERY_PERMISSION,
     a_folder,
@@ -165,6 +166,7 @@ class WholeAPI:
             f"{path}/template-statistics": {"data": [self._template_count()]},
             f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
             f"{path}/statistics": {"data": statistics},
+            **self._of_figures(),
             f"{path}/history": {"data": {"service_history": [], "api_key_history": [], "events": []}},
             f"{path}/callback-api/{callback}": {"data": {"url": "https://example.gov.uk/receipts"}},
             f"{path}/billing/free-sms-fragment-limit": {"free_sms_fragment_limit": 30_000},
@@ -175,6 +177,24 @@ class WholeAPI:
                 "data": {"id": an_id(), "number": "07700900500"}
             },
             "/inbound-number/available": {"data": [{"id": an_id(), "number": "07700900501"}]},
+        }
+
+    def _of_figures(self) -> dict[str, Any]:
+        path, year = self.path, financial_year()
+        used = {"template_id": ARGUMENTS["template_id"], "name": self.named("Permit ready"), "count": 3}
+        month = {"type": "email", "year": year, "month": 4, "is_precompiled_letter": False}
+        cost = {"notification_type": "sms", "notifications_sent": 8, "cost": 1.1, "free_allowance_used": 4}
+        rates = {"chargeable_units": 10, "charged_units": 5, "rate": 0.0227}
+        months = {f"{year}-04": {"email": {"delivered": 3}, "sms": {}, "letter": {}}}
+        return {
+            f"{path}/notifications/monthly": {"data": months},
+            f"{path}/notifications/templates_usage/monthly": {"stats": [used | month]},
+            f"{path}/billing/yearly-usage-summary": [cost | rates],
+            f"{path}/inbound-sms/summary": {"count": 12, "most_recent": CREATED},
+            f"{path}/unsubscribe-request-statistics": {
+                "unsubscribe_requests_count": 2,
+                "datetime_of_latest_unsubscribe_request": "Mon, 23 Nov 2026 09:17:17 GMT",
+            },
         }
 
     def _of_lists(self) -> dict[str, Any]:
