@@ -9,6 +9,7 @@ PAGES = [
     ("/outbox?refresh=off", "Outbox"),
     ("/outbox/text-a-service", "Text a service"),
     ("/outbox/callbacks", "Callbacks"),
+    ("/docs", "The API"),
 ]
 
 

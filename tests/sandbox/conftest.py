@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.sandbox.caller import SECRET, Caller
+from tests.sandbox.document import Document
 from tests.sandbox_databases import KIND, KINDS, SandboxDatabase
 from tests.sandbox_process import SandboxProcess, seeded_database
 
@@ -45,6 +46,12 @@ def api(sandbox: SandboxProcess) -> Iterator[Caller]:
     """Speaks to the sandbox as the portal does, with a fresh token on every request."""
     with Caller(sandbox.url) as caller:
         yield caller
+
+
+@pytest.fixture(scope="module")
+def document(sandbox: SandboxProcess) -> Document:
+    """What the sandbox says of itself."""
+    return Document(sandbox.url)
 
 
 @pytest.fixture(scope="module")

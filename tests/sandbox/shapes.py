@@ -9,15 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ZULU = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
-PLAIN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
-SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(\+00:00)?")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-DECIMAL = re.compile(r"\d+(\.\d+)?")
-HTTP_DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
+from sandbox.contract.shapes import TEXTS
+
+UUID = re.compile(TEXTS["uuid"])
 
 
 def _text(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
@@ -31,15 +25,7 @@ KINDS: dict[str, Callable[[Any], bool]] = {
     "bool": lambda value: isinstance(value, bool),
     "null": lambda value: value is None,
     "any": lambda value: True,
-    "uuid": _text(UUID),
-    "zulu": _text(ZULU),
-    "plain": _text(PLAIN),
-    "second": _text(SECOND),
-    "day": _text(DAY),
-    "iso": _text(ISO),
-    "moment": _text(MOMENT),
-    "decimal": _text(DECIMAL),
-    "http-date": _text(HTTP_DATE),
+    **{name: _text(re.compile(pattern)) for name, pattern in TEXTS.items()},
 }
 
 

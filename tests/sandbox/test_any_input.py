@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.sandbox.any_input import SERVICE_KEY, Prober, World, open_document
+from tests.sandbox.any_input import SERVICE_KEY, Prober, World
 from tests.sandbox.caller import SECRET
 from tests.sandbox_process import SandboxProcess
 from tests.server_process import ROOT
@@ -26,8 +26,8 @@ def sandbox(seeded):
 
 
 @pytest.fixture(scope="module")
-def prober(sandbox, api):
-    return Prober(open_document(sandbox), World(sandbox, api), EXAMPLES)
+def prober(sandbox, api, document):
+    return Prober(document, World(sandbox, api), EXAMPLES)
 
 
 class TestAnyInput:

@@ -27,18 +27,8 @@ for pattern in urlpatterns:
 
 
 @pytest.fixture(scope="module")
-def document(sandbox):
-    return requests.get(f"{sandbox.url}/openapi.json", timeout=TIMEOUT).json()
-
-
-@pytest.fixture(scope="module")
 def operations(document):
-    """{"GET /service/{service_id}": operation}."""
-    return {
-        f"{method.upper()} {path}": operation
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-    }
+    return document.operations
 
 
 def served() -> set[str]:
@@ -50,25 +40,14 @@ def served() -> set[str]:
     return {re.sub(r"<\w+:(\w+)>", r"{\1}", line) for line in lines if not line.startswith("HEAD ")}
 
 
-def matching(operations, method: str, path: str) -> str | None:
-    """The operation a request goes to: words go before values, as in the sandbox."""
-    found = [
-        key
-        for key in operations
-        if key.startswith(f"{method} ")
-        and re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", key.partition(" ")[2]), path)
-    ]
-    return min(found, key=lambda key: [part.startswith("{") for part in key.split("/")], default=None)
-
-
 class TestDocument:
     def test_is_valid_openapi(self, document):
-        assert document["openapi"] == "3.1.0"
-        assert [error.message for error in OPENAPI_31_VALIDATOR.iter_errors(document)] == []
+        assert document.content["openapi"] == "3.1.0"
+        assert [error.message for error in OPENAPI_31_VALIDATOR.iter_errors(document.content)] == []
 
     def test_every_schema_in_it_is_valid(self, document):
-        for schema in document["components"]["schemas"].values():
-            assert jsonschema_rs.Draft202012Validator(schema | {"components": document["components"]})
+        for schema in document.content["components"]["schemas"].values():
+            assert jsonschema_rs.Draft202012Validator(schema | {"components": document.content["components"]})
 
     def test_has_every_route_and_no_other(self, operations):
         assert set(operations) == served()
@@ -79,7 +58,7 @@ class TestDocument:
         assert len(set(names)) == len(names)
 
     def test_every_operation_says_what_it_is(self, document, operations):
-        areas = {tag["name"] for tag in document["tags"]}
+        areas = {tag["name"] for tag in document.content["tags"]}
 
         for operation in operations.values():
             assert operation["summary"]
@@ -112,10 +91,10 @@ class TestDocument:
 
 
 class TestCallers:
-    def test_the_document_names_the_methods_of_the_gateway(self, operations):
+    def test_the_document_names_the_methods_of_the_gateway(self, document, operations):
         unnamed = []
         for call, method, path, *_ in ROUTES_OF_THE_GATEWAY:
-            key = matching(operations, method, path)
+            key = document.key_of(method, path)
             named = re.findall(r"\w+\.(\w+)", operations[key].get("description", "")) if key else []
             if key and not set(named) & {call.__name__, *call.__code__.co_names}:
                 unnamed.append(f"{call.__code__.co_names} asks {key}")
