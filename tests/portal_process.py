@@ -15,6 +15,11 @@ class PortalProcess(ServerProcess):
         super().__init__()
         self.environ = environ
 
+    @property
+    def url(self) -> str:
+        """By the name that browsers trust with security keys without TLS."""
+        return f"http://localhost:{self.port}"
+
     def command(self) -> list[str]:
         return [sys.executable, "-m", "gunicorn", "-c", "notify_portal/gunicorn.py", "notify_portal.wsgi"]
 

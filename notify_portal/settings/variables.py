@@ -168,7 +168,7 @@ VARIABLES: tuple[Variable, ...] = (
             "ADMIN_BASE_URL",
             str,
             "",
-            "Address people use for the portal; the API puts it into links. Empty: localhost and PORT.",
+            "Address people use for the portal: in links of the API, and what security keys are bound to. Empty: localhost and PORT.",
         ),
         ("PORT", int, 6012, "Port that `make run` serves the portal on."),
         (

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from portal_apps.core.changes import EditForm
 from portal_apps.core.contact_changes import NOT_PUBLIC_SECTOR, MobileNumberForm
-from portal_apps.core.fields import Choice, EmailAddress, Password, PersonName
+from portal_apps.core.fields import Choice, EmailAddress, Password, PersonName, ThingName
 from portal_apps.core.forms import Form, Text
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
@@ -140,3 +140,7 @@ class AuthTypeForm(EditForm):
         if auth_type == "sms_auth" and not self.mobile_number:
             raise ValidationError("They have no mobile number to send a code to")
         return auth_type
+
+
+class SecurityKeyNameForm(EditForm):
+    security_key_name = ThingName("Name of the key", "Enter a name for this key")

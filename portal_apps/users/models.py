@@ -86,6 +86,10 @@ class User(AbstractBaseUser):
         return self.facts["platform_admin"]
 
     @property
+    def can_use_webauthn(self) -> bool:
+        return self.facts["can_use_webauthn"]
+
+    @property
     def is_locked(self) -> bool:
         return self.facts["failed_login_count"] >= FAILED_LOGINS_THAT_LOCK
 

@@ -41,7 +41,8 @@ class TestRefresh:
         dashboard.clock.fast_forward(EVERY_MILLISECONDS * 3)
         dashboard.wait_for_timeout(300)
 
-        assert asked == []
+        # The browser still fetches the icon of a page that has just been opened, when it gets round to it.
+        assert [address for address in asked if "/assets/" not in address] == []
 
 
 class TestFigures:

@@ -1,12 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from portal_apps.core.permissions import public
 from portal_apps.users import actions, drafts, sessions, throttles
 from portal_apps.users.forms import SignInForm
-from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.next_page import next_page, redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
 
@@ -33,10 +32,3 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, WRONG)
     ended = sessions.why_ended(request) if next_page(request) else ""
     return page(request, PAGE, form=form, ended=ended, keeps_draft=bool(ended) and drafts.is_kept(request))
-
-
-@public
-@require_safe
-@half_signed_in(Step.SECURITY_KEY)
-def two_factor_webauthn(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    return page(request, "two_factor_webauthn", password_waits=bool(half.sealed_password))

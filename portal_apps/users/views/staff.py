@@ -43,7 +43,7 @@ def archive_user(request: PortalRequest, user_id: str) -> HttpResponse:
         back=_url(person),
         done=f"{person.name} has been archived",
         button="Yes, archive",
-        template="users/staff_confirm.html",
+        template="components/confirm_page.html",
         context={
             "question": f"Are you sure you want to archive {person.name}?",
             "details": "They lose all their services and organisations, and their name and address are removed. "
@@ -66,7 +66,7 @@ def remove_platform_admin(request: PortalRequest, user_id: str) -> HttpResponse:
         back=reverse("users:your_account") if is_oneself else _url(person),
         done=f"{person.name} is no longer a platform admin",
         button="Yes, remove",
-        template="users/staff_confirm.html",
+        template="components/confirm_page.html",
         context={
             "question": f"Are you sure you want to remove platform admin from {person.name}?",
             "details": "They keep their services and organisations. Nobody can be made a platform admin here.",

@@ -13,8 +13,9 @@ from portal_apps.users import actions, invited, throttles
 from portal_apps.users.forms import TextCodeForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
-from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
+from portal_apps.users.next_page import redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
+from portal_apps.users.views import second_factor
 from portal_apps.users.views.resend import send_again
 
 CODE_PAGE = "two_factor_sms"
@@ -31,7 +32,7 @@ WORDS_FOR_REASON = {"Code has expired": "Code has expired. Ask for a new code"}
 @sensitive_post_parameters("sms_code")
 @half_signed_in(Step.TEXT_CODE)
 def two_factor_sms(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    return _ask_for_code(request, half, _sign_in)
+    return _ask_for_code(request, half, second_factor.go_on)
 
 
 @public
@@ -59,16 +60,6 @@ def fault_of_code(user_id: str, code: str) -> str:
     """Why the API does not take the code, in words for whoever typed it; nothing when it was right, and is used up."""
     is_right, reason = user_api_client.check_verify_code(user_id, code, "sms")
     return "" if is_right else WORDS_FOR_REASON.get(reason, NOT_FOUND)
-
-
-def _sign_in(request: HttpRequest, half: HalfSignIn) -> HttpResponse:
-    user = User.from_id(half.user_id)
-    if user.must_prove_email_address:
-        actions.send_for_step(request, user, Step.EMAIL_ADDRESS)
-        half.move_to(Step.EMAIL_ADDRESS, request)
-        return redirect_with_next(request, Step.EMAIL_ADDRESS)
-    actions.finish_sign_in(request, user)
-    return redirect_signed_in(request)
 
 
 def _confirm_account(request: HttpRequest, half: HalfSignIn) -> HttpResponse:

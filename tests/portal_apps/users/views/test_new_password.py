@@ -215,14 +215,14 @@ class TestNewPassword:
         assert api.asked[4].body.keys() == {"current_session_id"}
         assert browser.get("/your-account").status_code == 200
 
-    def test_people_with_a_security_key_are_told_that_nothing_was_changed(self, api, browser):
+    def test_people_with_a_security_key_use_it_before_anything_is_changed(self, api, browser):
         user = a_user(auth_type="webauthn_auth")
         knows(api, user)
 
         page = browser.post(password_link(user), {"new_password": NEW}, follow=True)
 
         assert page.redirect_chain == [("/two-factor-webauthn", 302)]
-        assert b"Your password has not been changed" in page.content
+        assert b"Your new password is saved once you have used the key" in page.content
         assert api.asked_to("POST", f"/user/{user['id']}/update-password") == []
 
     def test_confirms_an_account_that_was_never_confirmed(self, api, browser):

@@ -55,7 +55,7 @@ class TestSignIn:
             "email_auth_link_host": "https://portal.example.gov.uk",
         }
 
-    def test_people_with_a_security_key_are_told_the_truth_and_sent_nothing(self, api, browser):
+    def test_people_with_a_security_key_are_asked_for_it_and_sent_nothing(self, api, browser):
         user = a_user(auth_type="webauthn_auth")
         knows(api, user)
 
@@ -63,7 +63,7 @@ class TestSignIn:
         told = browser.get(page["Location"]).content
 
         assert page["Location"] == "/two-factor-webauthn"
-        assert b"A platform admin can change the way you sign in" in told
+        assert b"Get your security key" in told
         assert api.asked[-1].path.endswith("/verify/password")
 
     def test_somebody_who_never_confirmed_the_account_is_sent_the_link_for_it(self, api, browser):
