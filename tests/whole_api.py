@@ -5,6 +5,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,7 +67,9 @@ class WholeAPI:
 
     marker: str = ""
     is_trial: bool = False
+    receives_texts: bool = True
     unknown: list[str] = field(default_factory=list)
+    before_answering: Callable[[str], object] = lambda _path: None
 
     def __post_init__(self) -> None:
         ids, named = ARGUMENTS, self.named
@@ -83,8 +86,9 @@ class WholeAPI:
         self.admin = a_user(platform_admin=True, name=named("Ada Okafor"))
         self.stranger = a_user(name=named("Noor Khan"))
         self.invited = a_user(name=named("Lena Kowalska"), email_address="lena.kowalska@meadowbridge.gov.uk")
+        optional = ["inbound_sms"] if self.receives_texts else []
         facts = {
-            "permissions": ["email", "sms", "letter", "international_sms", "email_auth", "inbound_sms"],
+            "permissions": ["email", "sms", "letter", "international_sms", "email_auth", *optional],
             "go_live_user": ids["user_id"],
             "restricted": self.is_trial,
             "has_active_go_live_request": self.is_trial,
@@ -334,6 +338,7 @@ def answer_everything(api: NotifyAPI, whole: WholeAPI) -> None:
 
     def answer(request: Any) -> tuple[int, dict[str, str], str]:
         path, query = urlsplit(request.url)[2:4]
+        whole.before_answering(path)
         if request.method != "GET" and path != "/user/email":
             return 200, {}, json.dumps({"data": {}})
         body = whole.answers.get(f"{path}?{query}", whole.answers.get(path))

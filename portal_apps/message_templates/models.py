@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 
-from gateway import fan_out, service_api_client, template_folder_api_client
+from gateway import fan_out, keys, prefetch, service_api_client, template_folder_api_client
 from portal_apps.core.permissions import Visit, organisation_member
 from portal_apps.message_templates.content.preview import Preview, preview_of
 from portal_apps.message_templates.tree import NAMES_OF_TYPES, Folder, FolderId, TemplateTree
@@ -91,6 +91,9 @@ class Template:
 def tree_for(visit: Visit) -> TemplateTree:
     """The templates and folders of the visit's service that the person may see."""
     service = visit.service
+    prefetch(
+        keys.TEMPLATE_FOLDERS.fill(service_id=service.id), keys.SERVICE_TEMPLATES.fill(service_id=service.id)
+    )
     folders, templates = fan_out(
         lambda: template_folder_api_client.get_template_folders(service.id),
         lambda: service_api_client.get_service_templates(service.id)["data"],
@@ -116,6 +119,12 @@ def folder_for(visit: Visit, folder_id: str) -> Folder:
 
 def template_for(visit: Visit, template_id: str) -> Template:
     """The current template, also once deleted. Raises NotFound, and PermissionDenied where its folder is hidden."""
+    prefetch(
+        keys.TEMPLATE_FOLDERS.fill(service_id=visit.service.id),
+        keys.SERVICE_TEMPLATE_VERSION.fill(
+            service_id=visit.service.id, template_id=template_id, version=None
+        ),
+    )
     template, _folders = fan_out(
         lambda: Template.from_id(visit.service.id, template_id),
         lambda: template_folder_api_client.get_template_folders(visit.service.id),
