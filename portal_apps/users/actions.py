@@ -123,9 +123,17 @@ def note_email_access(user: User) -> None:
     user_api_client.update_user_attribute(user.id, email_access_validated_at=_now())
 
 
+def set_password(request: HttpRequest, user: User, password: str) -> User:
+    """The person, with a password of their own choice. The event says that it has changed, and nothing else."""
+    changed = User.from_json(user_api_client.update_password(user.id, password))
+    with acting_as(user.id):
+        audit.record(request, EventType.UPDATE_USER_PASSWORD, user_id=user.id, updated_by_id=user.id)
+    return changed
+
+
 def replace_password_by_email(request: HttpRequest, user: User, password: str) -> None:
     """For people who sign in by e-mail, the link for a new password is the second factor already."""
-    user_api_client.update_password(user.id, password)
+    set_password(request, user, password)
     sign_in_by_link(request, user)
 
 
@@ -152,7 +160,7 @@ def finish_sign_in(request: HttpRequest, user: User) -> None:
 def _replace_password(request: HttpRequest, user: User, sealed: str) -> None:
     password = passwords.unseal(sealed, user.id, user.facts["password_changed_at"])
     if password:
-        user_api_client.update_password(user.id, password)
+        set_password(request, user, password)
     else:
         messages.error(
             request, "Your new password was not saved, because your password has changed since you chose it"

@@ -18,7 +18,7 @@ from gateway import EventType, user_api_client
 from portal_apps.core import audit
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest
-from portal_apps.users import throttles
+from portal_apps.users import actions, throttles
 from portal_apps.users.forms import FormWithPassword
 from portal_apps.users.models import User
 from portal_apps.users.pages import slowed_down
@@ -74,9 +74,7 @@ def stay_signed_in(request: PortalRequest, changed: User) -> None:
 
 
 def change_password(request: PortalRequest, password: str) -> None:
-    user = request.visit.user
-    stay_signed_in(request, User.from_json(user_api_client.update_password(user.id, password)))
-    audit.record(request, EventType.UPDATE_USER_PASSWORD, user_id=user.id, updated_by_id=user.id)
+    stay_signed_in(request, actions.set_password(request, request.visit.user, password))
 
 
 def record_contact(request: PortalRequest, attribute: str, original: str | None, new: str | None) -> None:

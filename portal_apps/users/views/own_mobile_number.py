@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
-from portal_apps.core.changes import change
+from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.contact_changes import MOBILE_NUMBER, ContactChange, MobileNumberForm
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
 from portal_apps.users import own_account, throttles
@@ -82,28 +82,32 @@ def your_account_mobile_number_confirm(request: PortalRequest) -> HttpResponse:
     if not new.value or new.journey.answers.get(CODE_SENT_TO) != new.value:
         return redirect(SECOND)
     form = TextCodeForm(request.POST if request.method == "POST" else None)
-    third = account_page(
-        "Check your phone",
-        back=reverse(FIRST),
-        button="Continue",
-        template="users/your_account_mobile_number_confirm.html",
-        context={"number": new.value, "again": reverse(SECOND)},
-    )
+    third = _code_page(new.value)
 
     def save(typed: Typed) -> HttpResponse | None:
-        if fault := fault_of_code(new.person_id, typed["sms_code"]):
+        fault = fault_of_code(new.person_id, typed["sms_code"])
+        if fault:
             form.add_error("sms_code", fault)
-            return None
-        throttles.CODES.forgive(request, new.person_id)
-        return _save(request, new)
+        return None if fault else _save(request, new)
 
     if form.is_valid() and not throttles.CODES.admits(request, new.person_id):
         return slowed_down(form, lambda: change(request, form, third, save))
     return change(request, form, third, save)
 
 
+def _code_page(number: str) -> ChangePage:
+    return account_page(
+        "Check your phone",
+        back=reverse(FIRST),
+        button="Continue",
+        template="users/your_account_mobile_number_confirm.html",
+        context={"number": number, "again": reverse(SECOND)},
+    )
+
+
 def _save(request: PortalRequest, new: ContactChange) -> HttpResponse:
     """To be called once the code was right, which has made the API begin a new session."""
+    throttles.CODES.forgive(request, new.person_id)
     original, number = request.visit.user.mobile_number, new.value
     own_account.stay_signed_in(request, User.from_id(new.person_id))
     new.save()

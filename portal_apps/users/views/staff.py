@@ -93,15 +93,13 @@ def change_user_auth(request: PortalRequest, user_id: str) -> HttpResponse:
         template="users/staff_change_auth.html",
         context={"person": person},
     )
-    admin_id = request.visit.user.id
+    return change(request, form, page, lambda _typed: _save_method(request, person, form))
 
-    def save(_typed: object) -> HttpResponse | None:
-        if not form.edited:
-            return redirect(page.back)
-        set_sign_in_method(request, person, form.cleaned_data["auth_type"], updated_by_id=admin_id)
-        return None
 
-    return change(request, form, page, save)
+def _save_method(request: PortalRequest, person: User, form: AuthTypeForm) -> None:
+    if form.edited:
+        auth_type = form.cleaned_data["auth_type"]
+        set_sign_in_method(request, person, auth_type, updated_by_id=request.visit.user.id)
 
 
 def _url(person: User) -> str:

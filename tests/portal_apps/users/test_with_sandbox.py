@@ -234,3 +234,21 @@ class TestWithSandbox:
         assert "They belong to no service" in archived
         assert other["email_address"] not in archived
         assert "Council Tax" in needed_page
+
+    def test_a_form_sent_after_signing_in_elsewhere_is_kept_and_saved_after_signing_in_here(self, sandbox):
+        here, elsewhere, person = Client(), Client(), sandbox.person("second_manager")
+        password, kept = sandbox.world()["password"], "/what-you-typed"
+        for browser in (here, elsewhere):
+            give_password(browser, person, password)
+            give_code(browser, sandbox, person)
+
+        sent_away = here.post("/your-account/name", {"new_name": "Tom Adeyemi-Lund"})
+        give_password(here, person, password, kept)
+        arrived = give_code(here, sandbox, person, kept)
+        page = here.get(arrived["Location"]).content.decode()
+        here.post("/your-account/name", {"new_name": "Tom Adeyemi-Lund"})
+
+        assert sent_away["Location"] == f"/sign-in?next={kept}"
+        assert 'action="/your-account/name"' in page
+        assert 'value="Tom Adeyemi-Lund"' in page
+        assert "Tom Adeyemi-Lund" in here.get("/your-account").content.decode()

@@ -17,6 +17,13 @@ class TestYourAccount:
             assert fact in page
         assert "Last changed 5 January" in page
 
+    def test_asks_for_nothing_but_the_person(self, api, sign_in):
+        user = a_user()
+
+        sign_in(user).get("/your-account")
+
+        assert [asked.path for asked in api.asked] == [f"/user/{user['id']}"]
+
     def test_has_a_plain_link_to_sign_out(self, sign_in):
         page = sign_in(a_user()).get("/your-account").content.decode()
 

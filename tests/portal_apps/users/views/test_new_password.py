@@ -158,6 +158,7 @@ class TestNewPassword:
             ("GET", f"/user/{user['id']}"),
             ("POST", f"/user/{user['id']}/update-password"),
             ("POST", "/events"),
+            ("POST", "/events"),
         ]
         assert api.asked[2].body == {"_password": NEW}
         assert STARTED_AT in browser.session
@@ -208,11 +209,12 @@ class TestNewPassword:
             f"/user/{user['id']}",
             f"/user/{user['id']}/reset-failed-login-count",
             f"/user/{user['id']}/update-password",
+            "/events",
             f"/user/{user['id']}",
             "/events",
         ]
         assert api.asked[3].body == {"_password": NEW}
-        assert api.asked[4].body.keys() == {"current_session_id"}
+        assert api.asked[5].body.keys() == {"current_session_id"}
         assert browser.get("/your-account").status_code == 200
 
     def test_people_with_a_security_key_use_it_before_anything_is_changed(self, api, browser):
