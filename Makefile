@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format conformity bench soak requirements clean reset
+.PHONY: help run test lint format conformity bench bench-pages soak requirements clean reset
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ conformity: var/.test-ready ## Ask the sandbox everything recorded of the real A
 
 bench: var/.test-ready ## Measure the cache and the gateway beside their baselines
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-pages: var/.test-ready ## Measure the processor time that each main page costs the portal
+	@$(BIN)/python -m benchmarks.pages $(ARGS)
 
 soak: var/.test-ready ## Mistreat the cache with 200,000 operations from two processes
 	@SOAK_OPERATIONS=200000 $(BIN)/python -m pytest tests/gateway/cache/test_soak.py $(ARGS)

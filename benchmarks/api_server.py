@@ -33,13 +33,16 @@ class Conversation(asyncio.Protocol):
         self._request = b""
         if path.startswith(b"/slow/"):
             milliseconds = int(path.rsplit(b"/", 1)[1])
-            asyncio.get_running_loop().call_later(milliseconds / 1000, self._answer)
+            asyncio.get_running_loop().call_later(milliseconds / 1000, self._answer, path)
         else:
-            self._answer()
+            self._answer(path)
 
-    def _answer(self) -> None:
+    def answer_to(self, path: bytes) -> bytes:
+        return ANSWER
+
+    def _answer(self, path: bytes) -> None:
         if self._transport is not None:
-            self._transport.write(ANSWER)
+            self._transport.write(self.answer_to(path))
 
 
 async def serve() -> None:
