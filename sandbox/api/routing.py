@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, register_converter
@@ -86,7 +87,7 @@ class Route:
             return patiently(lambda: self._view(call, path_values))
         except ApiError as error:
             return error.response(self.family)
-        except (IntegrityError, DataError):
+        except (IntegrityError, DataError, ValidationError):
             return UnfitError().response(self.family)
         except Exception:
             # The rule and not the path, which may carry a signed token.

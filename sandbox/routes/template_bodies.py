@@ -51,6 +51,7 @@ TEMPLATE_CHANGE = Body(
         "archived": schema.BOOLEAN,
         "reply_to": schema.or_null(schema.UUID),
         "redact_personalisation": schema.BOOLEAN,
+        "current_user": schema.or_null(schema.UUID),
         "archive_email_file_ids": schema.list_of(schema.UUID),
     },
     conditional=LANGUAGE_RULES,

@@ -23,6 +23,7 @@ FILE = Body(
         "link_text": schema.STRING,
         "retention_period": schema.INTEGER,
         "validate_users_email": schema.BOOLEAN,
+        "pending": schema.BOOLEAN,
         "created_by_id": schema.UUID,
     }
 )
