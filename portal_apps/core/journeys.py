@@ -3,6 +3,7 @@
 Kept on the server for an hour, for this person and this sign-in only: nothing of it is in an address or a cookie.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from redis.exceptions import RedisError
 
 from gateway.errors import CacheUnavailable
 from portal_apps.core.permissions import PortalRequest
+
+logger = logging.getLogger(__name__)
 
 LIFETIME_SECONDS = 60 * 60
 # Longer than a page may take, so that a process that is killed holds nobody up for long.
@@ -52,6 +55,18 @@ class Journey:
         # Without a cache it ends by itself within the hour.
         with suppress(RedisError, OSError):
             cache.delete(self.key)
+
+
+def is_first_use(what: str) -> bool:
+    """Whether nobody has come with this in the last hour, in any process: a copy of a signed cookie brings it again.
+
+    True where nobody can tell. To be asked about what is signed and soon over anyway.
+    """
+    try:
+        return bool(cache.add(f"used-{what}", True, LIFETIME_SECONDS))
+    except (RedisError, OSError):
+        logger.warning("nobody can tell whether something was used before: no cache")
+        return True
 
 
 @contextmanager

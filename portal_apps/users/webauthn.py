@@ -36,6 +36,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from portal_apps.core.journeys import is_first_use
 from portal_apps.users.models import User
 
 REGISTERING, CHECKING = "registering_key", "checking_key"
@@ -137,10 +138,12 @@ def _server() -> Fido2Server:
 
 
 def _taken(request: HttpRequest, ceremony: str) -> dict[str, Any]:
-    """The challenge that this browser was given, which is worth one answer."""
+    """The challenge that this browser was given, which is worth one answer, also in a copy of its cookie."""
     started_at, challenge = request.session.pop(ceremony, (0, ""))
     if time.time() - started_at > CEREMONY_SECONDS:
         raise RefusedKey("no challenge, or too old")
+    if not is_first_use(f"challenge-{challenge}"):
+        raise RefusedKey("the challenge has been answered")
     return {"challenge": challenge, "user_verification": PRESENCE_IS_ENOUGH}
 
 

@@ -5,7 +5,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from redis.exceptions import ConnectionError as RedisAway
 
 from gateway.errors import CacheUnavailable
-from portal_apps.core.journeys import Journey, one_at_a_time
+from portal_apps.core.journeys import Journey, is_first_use, one_at_a_time
 from portal_apps.core.permissions import Visit
 from portal_apps.users.models import User
 from tests.builders import a_user
@@ -85,3 +85,16 @@ class TestOneAtATime:
 
         with pytest.raises(CacheUnavailable), one_at_a_time("work"):
             pass
+
+
+class TestFirstUse:
+    def test_is_the_first_and_no_other(self):
+        assert [is_first_use("this"), is_first_use("this"), is_first_use("that")] == [True, False, True]
+
+    def test_is_assumed_when_nobody_can_tell(self, monkeypatch):
+        def away(*_args, **_options):
+            raise RedisAway
+
+        monkeypatch.setattr(LocMemCache, "add", away)
+
+        assert is_first_use("this")

@@ -1,6 +1,9 @@
 """Signing in with a security key, after the password."""
 
+from http.cookies import SimpleCookie
+
 import pytest
+from django.test import Client
 from fido2 import cbor
 
 from portal_apps.users.sessions import STARTED_AT
@@ -121,6 +124,18 @@ class TestTheCheck:
 
         assert browser.post(ADDRESS, old, content_type=CBOR).status_code == 403
         assert browser.post(ADDRESS, old, content_type=CBOR).status_code == 403
+
+    def test_a_copy_of_the_cookie_brings_no_challenge_back(self, api, browser, user, soft_key):
+        answer = soft_key.signs(asked(browser.get(ADDRESS)))
+        thief = Client()
+        thief.cookies = SimpleCookie(browser.cookies.output(header="", sep=";"))
+
+        first = browser.post(ADDRESS, answer, content_type=CBOR)
+        again = thief.post(ADDRESS, answer, content_type=CBOR)
+
+        assert first.status_code == 200
+        assert again.status_code == 403
+        assert STARTED_AT not in thief.session
 
     def test_refuses_what_is_no_answer_of_a_key(self, browser, user):
         browser.get(ADDRESS)
