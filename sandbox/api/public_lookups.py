@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from sandbox.api.errors import NotFoundError, SchemaError
 from sandbox.api.lookups import one_or_none
-from sandbox.api.schema import NOT_A_UUID
+from sandbox.api.problems import NOT_A_UUID
 
 Row = TypeVar("Row", bound=Model)
 PAGE_SIZE = 250

@@ -9,14 +9,16 @@ from uuid import UUID
 from django.http import QueryDict
 
 from sandbox.api import schema
+from sandbox.api.checking import FIRST_YEAR, LAST_YEAR
 from sandbox.api.errors import UNREADABLE_BODY, ApiError, BadRequestError, Message, NotFoundError
-from sandbox.api.schema import Body, ErrorFamily, Json, Problem, Schema
+from sandbox.api.problems import NOT_A_UUID, Problem
+from sandbox.api.schema import Body, ErrorFamily, Json, Schema
 
 TRUE_TEXTS = frozenset({"true", "t", "1", "yes", "y", "on"})
 FALSE_TEXTS = frozenset({"false", "f", "0", "no", "n", "off"})
 
 DAY: Schema = {"type": "string", "format": "date"}
-YEAR: Schema = {"type": "integer", "minimum": schema.FIRST_YEAR, "maximum": schema.LAST_YEAR}
+YEAR: Schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 DAYS: Schema = {"type": "integer", "minimum": 0, "maximum": 36_500}
 PAGE: Schema = {"type": "integer", "minimum": 1, "maximum": schema.LARGEST, "default": 1}
 # The few flags the API compares with the literal text True: any other text, "true" as well, says no.
@@ -56,7 +58,7 @@ class Query(Body):
         if self.complaint is not None:
             says = self.complaint
             return BadRequestError(says if isinstance(says, str) else says(problems[0]))
-        if self.family == "fields" and any(problem.argument == schema.NOT_A_UUID for problem in problems):
+        if self.family == "fields" and any(problem.argument == NOT_A_UUID for problem in problems):
             # The API asks its database for such an id, which finds nothing.
             return NotFoundError()
         return super().refusal(problems)

@@ -9,9 +9,10 @@ from sandbox import dates, statistics
 from sandbox.api import answers, query
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
+from sandbox.api.problems import Problem
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
-from sandbox.api.schema import Problem, Schema
+from sandbox.api.schema import Schema
 from sandbox.models import DailyUsage, Notification, Service, Template
 
 routes = Routes()
