@@ -4,6 +4,9 @@ import secrets
 import uuid
 from datetime import timedelta
 
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Lower
+
 from sandbox import dates, mail
 from sandbox.models import User, VerifyCode
 from sandbox.models.people import NOBODY_SIGNED_IN
@@ -12,6 +15,11 @@ CODE_DIGITS = 5
 CODE_LIFE = timedelta(minutes=30)
 MOST_OPEN_CODES = 5
 MOST_FAILED_LOGINS = 10
+
+
+def with_address(email_address: str) -> QuerySet[User]:
+    """Whoever has it, however it is written."""
+    return User.objects.all().alias(lower=Lower("email_address")).filter(lower=Lower(Value(email_address)))
 
 
 def new_code() -> str:

@@ -1,8 +1,12 @@
 """What messages cost. Every bill is added up from the same rows as the statistics."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from sandbox import dates
 from sandbox.models import AnnualBilling, Service
@@ -65,10 +69,24 @@ def letter_rate(postage: str, sheets: int) -> float:
 
 def allowance(service: Service, year: int) -> int:
     """The free texts of a financial year. Asking for a year that has none yet makes the default one."""
-    free = FREE_TEXTS.get(service.organisation_type or "", FREE_TEXTS_OTHERWISE)
-    defaults = {"free_sms_fragment_limit": free}
+    defaults = {"free_sms_fragment_limit": _usual_allowance(service)}
     row, _ = AnnualBilling.objects.get_or_create(defaults, service=service, financial_year_start=year)
     return row.free_sms_fragment_limit
+
+
+def allowances(services: Sequence[Service], year: int) -> dict[UUID, int]:
+    """The same of many services, in two statements at most."""
+    rows = AnnualBilling.objects.filter(financial_year_start=year)
+    found = dict(rows.values_list("service", "free_sms_fragment_limit"))
+    new = {each.id: _usual_allowance(each) for each in services if each.id not in found}
+    AnnualBilling.objects.bulk_create(
+        [
+            AnnualBilling(service_id=service_id, financial_year_start=year, free_sms_fragment_limit=free)
+            for service_id, free in new.items()
+        ],
+        ignore_conflicts=True,
+    )
+    return found | new
 
 
 def set_allowance(service: Service, year: int, limit: int) -> None:
@@ -77,14 +95,21 @@ def set_allowance(service: Service, year: int, limit: int) -> None:
 
 
 def set_default_allowance(service: Service) -> None:
-    limit = FREE_TEXTS.get(service.organisation_type or "", FREE_TEXTS_OTHERWISE)
-    set_allowance(service, dates.this_financial_year(), limit)
+    set_allowance(service, dates.this_financial_year(), _usual_allowance(service))
+
+
+def _usual_allowance(service: Service) -> int:
+    return FREE_TEXTS.get(service.organisation_type or "", FREE_TEXTS_OTHERWISE)
 
 
 def yearly(service: Service, year: int) -> list[Json]:
-    months = _monthly_lines(service, year)
+    return yearly_of(_volumes_of(service, year), allowance(service, year))
+
+
+def yearly_of(rows: Iterable[Volume], free: int) -> list[Json]:
+    """The bill of one service and year, for its volumes."""
     totals: dict[tuple[str, float], Line] = {}
-    for _, line in months:
+    for _, line in _monthly_lines(rows, free):
         total = totals.setdefault(
             (line.notification_type, line.rate), Line(line.notification_type, line.postage, line.rate)
         )
@@ -98,7 +123,7 @@ def monthly(service: Service, year: int) -> list[Json]:
     """Texts and letters by month; e-mails cost nothing and are left out."""
     return [
         {"month": f"{month:%B}", "postage": line.postage, **line.as_json()}
-        for month, line in _monthly_lines(service, year)
+        for month, line in _monthly_lines(_volumes_of(service, year), allowance(service, year))
         if line.notification_type != "email"
     ]
 
@@ -118,15 +143,18 @@ def chargeable_units(volume: Volume) -> int:
     return volume.notifications if volume.notification_type == "letter" else volume.units
 
 
-def _monthly_lines(service: Service, year: int) -> list[tuple[date, Line]]:
+def _volumes_of(service: Service, year: int) -> Iterator[Volume]:
+    return volumes(*dates.financial_year_span(year), Q(service=service))
+
+
+def _monthly_lines(rows: Iterable[Volume], free: int) -> list[tuple[date, Line]]:
     """In order of time, so that the free allowance is used up by the earliest texts."""
     lines: dict[tuple[date, str, str, float], Line] = {}
-    for volume in volumes(*dates.financial_year_span(year), service.id):
+    for volume in rows:
         month, channel, price = volume.day.replace(day=1), volume.notification_type, rate(volume)
         line = lines.setdefault((month, channel, volume.postage, price), Line(channel, volume.postage, price))
         line.notifications_sent += volume.notifications
         line.chargeable_units += chargeable_units(volume)
-    free = allowance(service, year)
     for key in sorted(lines):
         line = lines[key]
         if line.notification_type == "sms":

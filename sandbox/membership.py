@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from sandbox.domains import domain_of, is_within
 from sandbox.models import Organisation, Service, ServiceMember, TemplateFolder, User
 
 GOVERNMENT_DOMAINS = (
@@ -50,19 +51,20 @@ def managers_among(service: Service, user_ids: Collection[str]) -> list[User]:
     return [member.user for member in members.select_related("user") if MANAGES in member.permissions]
 
 
-def is_government(user: User) -> bool:
-    domain = user.email_address.rpartition("@")[2].lower()
-    known = {
-        *GOVERNMENT_DOMAINS,
-        *(d for row in Organisation.objects.filter(active=True) for d in row.domains),
-    }
-    return any(domain == one or domain.endswith(f".{one}") for one in known)
+def _government_domains() -> set[str]:
+    rows = Organisation.objects.filter(active=True).values_list("domains", flat=True)
+    return {*GOVERNMENT_DOMAINS, *(domain for domains in rows for domain in domains)}
 
 
 def would_have_too_few_managers(service: Service, leaving: User) -> bool:
     """Whether the service needs this person's manage_settings (only government people in active accounts count)."""
     members = ServiceMember.objects.filter(service=service, user__state="active").select_related("user")
-    managers = [m.user for m in members if MANAGES in m.permissions and is_government(m.user)]
+    known = _government_domains()
+    managers = [
+        m.user
+        for m in members
+        if MANAGES in m.permissions and is_within(domain_of(m.user.email_address), known)
+    ]
     if leaving not in managers:
         return False
     in_trial_mode = service.restricted and not service.has_active_go_live_request

@@ -96,6 +96,11 @@ class NotificationFilters:
         )
 
 
+def whole() -> QuerySet[Notification]:
+    """Messages with everything the JSON needs."""
+    return Notification.objects.select_related(*WITH_RELATIONS)
+
+
 def from_values(values: Mapping[str, Any]) -> NotificationFilters:
     """A value that is null is as good as none at all."""
     given = {name: value for name, value in values.items() if value is not None}

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from sandbox import billing, dates
 from sandbox.models import Service
 from sandbox.platform_reports import live_services
-from sandbox.volumes import NOT_SENT_YET, Volume, volumes
+from sandbox.volumes import NOT_SENT_YET, Volume, by_service, volumes
 
 Json = dict[str, Any]
 
@@ -21,10 +20,11 @@ PENCE = 100
 def bills(first: date, last: date) -> list[Json]:
     """What each service owes beyond its free texts; those that owe nothing and sent no letters are left out."""
     year = dates.financial_year(first)
-    before = _by_service(volumes(dates.financial_year_span(year)[0], first))
-    found = _by_service(volumes(first, last + DAY))
-    services = Service.objects.select_related("organisation").in_bulk(list(found))
-    rows = [_bill(services[id_], year, before[id_], rows) for id_, rows in found.items()]
+    before = by_service(volumes(dates.financial_year_span(year)[0], first))
+    found = by_service(volumes(first, last + DAY))
+    services = [row for row in Service.objects.select_related("organisation") if row.id in found]
+    free = billing.allowances(services, year)
+    rows = [_bill(row, free[row.id], before[row.id], found[row.id]) for row in services]
     wanted = [row for row in rows if row["sms_cost"] or row["total_letters"]]
     # Services without an organisation are last.
     return sorted(
@@ -34,7 +34,7 @@ def bills(first: date, last: date) -> list[Json]:
 
 def letter_supplier_bills(first: date, last: date) -> list[Json]:
     counts: dict[tuple[str, str, float, int], int] = defaultdict(int)
-    for volume in _of("letter", volumes(first, last + DAY)):
+    for volume in _of("letter", volumes(first, last + DAY, together=True)):
         if volume.provider != NOT_SENT_YET:
             key = (volume.day.isoformat(), volume.postage, billing.rate(volume), volume.sheets)
             counts[key] += volume.notifications
@@ -55,7 +55,7 @@ def letter_supplier_bills(first: date, last: date) -> list[Json]:
 
 def volumes_by_day(first: date, last: date) -> list[Json]:
     days: dict[date, list[Volume]] = defaultdict(list)
-    for volume in volumes(first, last + DAY):
+    for volume in volumes(first, last + DAY, together=True):
         days[volume.day].append(volume)
     return [
         {"day": day.isoformat(), "sms_fragment_totals": _units("sms", days[day]), **_totals(days[day])}
@@ -65,7 +65,7 @@ def volumes_by_day(first: date, last: date) -> list[Json]:
 
 def texts_by_provider(first: date, last: date) -> list[Json]:
     found: dict[tuple[date, str], list[Volume]] = defaultdict(list)
-    for volume in _of("sms", volumes(first, last + DAY)):
+    for volume in _of("sms", volumes(first, last + DAY, together=True)):
         found[volume.day, volume.provider].append(volume)
     return [
         {
@@ -81,14 +81,15 @@ def texts_by_provider(first: date, last: date) -> list[Json]:
 
 
 def volumes_by_service(first: date, last: date) -> list[Json]:
-    found = _by_service(volumes(first, last + DAY))
-    rows = [_service(service, dates.financial_year(last), found[service.id]) for service in live_services()]
+    found, services = by_service(volumes(first, last + DAY)), live_services()
+    free = billing.allowances(services, dates.financial_year(last))
+    rows = [_service(service, free[service.id], found[service.id]) for service in services]
     return sorted(rows, key=lambda row: (row["organisation_name"], row["service_name"]))
 
 
-def _bill(service: Service, year: int, before: list[Volume], rows: list[Volume]) -> Json:
-    free = max(0, billing.allowance(service, year) - _units("sms", before))
-    charged = max(0, _units("sms", rows) - free)
+def _bill(service: Service, free: int, before: list[Volume], rows: list[Volume]) -> Json:
+    still_free = max(0, free - _units("sms", before))
+    charged = max(0, _units("sms", rows) - still_free)
     organisation = service.organisation
     details = ("purchase_order_number", "billing_contact_names", "billing_contact_email_addresses")
     return {
@@ -117,11 +118,11 @@ def _breakdown(rows: list[Volume]) -> Iterator[str]:
         yield f"{counts[postage, rate]} {kind} letters at {price}"
 
 
-def _service(service: Service, year: int, rows: list[Volume]) -> Json:
+def _service(service: Service, free: int, rows: list[Volume]) -> Json:
     totals = _totals(rows)
     return {
         **_names(service),
-        "free_allowance": billing.allowance(service, year),
+        "free_allowance": free,
         "sms_notifications": totals.pop("sms_totals"),
         **totals,
         "letter_cost": _cost("letter", rows),
@@ -146,13 +147,6 @@ def _totals(rows: list[Volume]) -> dict[str, int]:
         "letter_totals": _count("letter", rows),
         "letter_sheet_totals": _units("letter", rows),
     }
-
-
-def _by_service(rows: Iterable[Volume]) -> dict[UUID, list[Volume]]:
-    found: dict[UUID, list[Volume]] = defaultdict(list)
-    for volume in rows:
-        found[volume.service_id].append(volume)
-    return found
 
 
 def _of(channel: str, rows: Iterable[Volume]) -> Iterator[Volume]:

@@ -1,10 +1,12 @@
 """Numbers about every service, for platform admins and the public performance page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from sandbox import billing, dates, statistics
 from sandbox.models import Service
@@ -25,19 +27,28 @@ MONTHLY_COLUMNS = (
 FAILURES = ("technical-failure", "permanent-failure", "temporary-failure", "virus-scan-failed")
 
 
+LIVE = {"active": True, "restricted": False, "count_as_live": True}
+# What a service had of each channel, and that of several services.
+Totals = dict[str, int]
+TotalsByService = dict[UUID, Totals]
+
+
 def live_services() -> list[Service]:
-    rows = Service.objects.filter(active=True, restricted=False, count_as_live=True)
+    rows = Service.objects.filter(**LIVE)
     return list(rows.select_related("organisation", "go_live_user").order_by("created_at", "name"))
 
 
 def live_service_rows() -> list[Json]:
-    year = dates.this_financial_year()
-    return [_live_service(service, year) for service in live_services()]
+    year, services = dates.this_financial_year(), live_services()
+    free = billing.allowances(services, year)
+    totals: TotalsByService = defaultdict(lambda: dict.fromkeys(statistics.CHANNELS, 0))
+    for service_id, channel, status, count in statistics.counts_by_service(*dates.financial_year_span(year)):
+        totals[service_id][channel] += 0 if status in statistics.NOT_REQUESTED else count
+    return [_live_service(service, free[service.id], totals[service.id]) for service in services]
 
 
-def _live_service(service: Service, year: int) -> Json:
+def _live_service(service: Service, free: int, totals: Totals) -> Json:
     organisation, contact = service.organisation, service.go_live_user
-    totals = _by_channel(_counts(service.id, *dates.financial_year_span(year)))
     return {
         "service_id": service.id,
         "service_name": service.name,
@@ -48,7 +59,7 @@ def _live_service(service: Service, year: int) -> Json:
         "contact_email": contact.email_address if contact else None,
         "contact_mobile": contact.mobile_number if contact else None,
         "live_date": dates.http_date_or_null(service.go_live_at),
-        "free_sms_fragment_limit": billing.allowance(service, year),
+        "free_sms_fragment_limit": free,
         **{
             f"{channel}_volume_intent": getattr(service, f"volume_{channel}")
             for channel in statistics.CHANNELS
@@ -60,13 +71,25 @@ def _live_service(service: Service, year: int) -> Json:
 def monthly_by_service(first: date, last: date) -> list[list[Any]]:
     """[month, service, name, channel, and one count for each column], both days included."""
     table: dict[tuple[str, UUID, str, str], list[int]] = {}
-    for service in Service.objects.order_by("name"):
-        for day, channel, status, count in _counts(service.id, first, last + timedelta(days=1)):
-            key = (day.replace(day=1).isoformat(), service.id, service.name, channel)
+    names = dict(Service.objects.values_list("id", "name"))
+    for month, begin, end in _months(first, last):
+        for service_id, channel, status, count in statistics.counts_by_service(begin, end):
+            if status in statistics.NOT_REQUESTED:
+                continue
+            key = (month, service_id, names[service_id], channel)
             row = table.setdefault(key, [0] * len(MONTHLY_COLUMNS))
             for number, statuses in enumerate(MONTHLY_COLUMNS):
                 row[number] += count if status in statuses else 0
     return [[*key, *table[key]] for key in sorted(table, key=lambda key: (key[0], key[2], key[3]))]
+
+
+def _months(first: date, last: date) -> Iterator[tuple[str, date, date]]:
+    """The first day of each month as text, and the part of it between two days: from, up to, not including."""
+    after = last + timedelta(days=1)
+    while first < after:
+        next_month = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield first.replace(day=1).isoformat(), first, min(after, next_month)
+        first = next_month
 
 
 def totals(first: date, last: date) -> Json:
@@ -89,7 +112,9 @@ def totals(first: date, last: date) -> Json:
 def performance(first: date, last: date) -> Json:
     """How much was sent between two days, and by whom."""
     live = live_services()
-    counts = [row for service in live for row in _counts(service.id, first, last + timedelta(days=1))]
+    theirs = Q(**{f"service__{name}": value for name, value in LIVE.items()})
+    found = statistics.daily_counts(first, last + timedelta(days=1), theirs)
+    counts = [row for row in found if row[2] not in statistics.NOT_REQUESTED]
     totals = _by_channel(counts)
     days: dict[date, Counts] = defaultdict(list)
     for row in counts:
@@ -125,12 +150,7 @@ def _day(day: date, counts: Counts) -> Json:
     }
 
 
-def _counts(service_id: UUID, first: date, after: date) -> Counts:
-    rows = statistics.daily_counts(service_id, first, after)
-    return [row for row in rows if row[2] not in statistics.NOT_REQUESTED]
-
-
-def _by_channel(counts: Iterable[tuple[date, str, str, int]]) -> dict[str, int]:
+def _by_channel(counts: Iterable[tuple[date, str, str, int]]) -> Totals:
     totals = dict.fromkeys(statistics.CHANNELS, 0)
     for _, channel, _, count in counts:
         totals[channel] += count

@@ -9,7 +9,7 @@ from uuid import UUID
 from sandbox import file_store, retention
 from sandbox.models import ReportRequest
 from sandbox.notification_filters import NotificationFilters
-from sandbox.serialise.messages import notification_for_csv
+from sandbox.serialise.messages import for_csv, notification_for_csv
 
 KIND = "reports"
 HEADER = (
@@ -57,7 +57,7 @@ def _lines(report: ReportRequest) -> Iterator[tuple[Any, ...]]:
         limit_days=retention.days(report.service_id, channel),
     )
     yield HEADER
-    for row in filters.rows_of(report.service_id).iterator(chunk_size=PORTION):
+    for row in for_csv(filters.rows_of(report.service_id)).iterator(chunk_size=PORTION):
         yield _line(notification_for_csv(row))
 
 

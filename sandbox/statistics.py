@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from sandbox import dates
 from sandbox.models import DailyUsage, Notification, Service, Template
+from sandbox.periods import hour_of, london_day_of
 from sandbox.serialise.services import service_json
 
 Json = dict[str, Any]
@@ -92,26 +94,35 @@ def monthly(service_id: UUID, year: int) -> Json:
     table: dict[str, dict[str, dict[str, int]]] = {
         month: {channel: {} for channel in CHANNELS} for month in months
     }
-    for day, channel, status, count in daily_counts(service_id, first, after):
+    for day, channel, status, count in daily_counts(first, after, Q(service=service_id)):
         cell = table[f"{day:%Y-%m}"][channel]
         cell[status] = cell.get(status, 0) + count
     return table
 
 
-def daily_counts(service_id: UUID, first: date, after: date) -> list[tuple[date, str, str, int]]:
-    """(day, channel, status, count) of every day from first up to, not including, after."""
-    old = DailyUsage.objects.filter(service=service_id, day__gte=first, day__lt=after)
-    rows = list(old.values_list("day", "notification_type", "status", "notifications_sent"))
-    new = real(
-        Notification.objects.filter(
-            service=service_id,
-            created_at__gte=dates.london_midnight(first),
-            created_at__lt=dates.london_midnight(after),
-        )
-    )
-    for created_at, channel, status in new.values_list("created_at", "notification_type", "status"):
-        rows.append((dates.london_day(created_at), channel, status, 1))
-    return rows
+def daily_counts(first: date, after: date, wanted: Q) -> Iterator[tuple[date, str, str, int]]:
+    """(day, channel, status, count) of every day from first up to, not including, after; a day may have several."""
+    columns = ("notification_type", "status")
+    yield from _old(first, after, wanted).values_list("day", *columns).annotate(Sum("notifications_sent"))
+    new = _new(first, after, wanted).annotate(hour=hour_of("created_at")).values_list("hour", *columns)
+    for hour, channel, status, count in new.annotate(count=Count("id")):
+        yield london_day_of(hour), channel, status, count
+
+
+def counts_by_service(first: date, after: date) -> Iterator[tuple[UUID, str, str, int]]:
+    """(service, channel, status, count) of all services, from first up to, not including, after."""
+    columns = ("service", "notification_type", "status")
+    yield from _old(first, after, Q()).values_list(*columns).annotate(Sum("notifications_sent"))
+    yield from _new(first, after, Q()).values_list(*columns).annotate(Count("id"))
+
+
+def _old(first: date, after: date, wanted: Q) -> QuerySet[DailyUsage]:
+    return DailyUsage.objects.order_by().filter(wanted, day__gte=first, day__lt=after)
+
+
+def _new(first: date, after: date, wanted: Q) -> QuerySet[Notification]:
+    span = {"created_at__gte": dates.london_midnight(first), "created_at__lt": dates.london_midnight(after)}
+    return real(Notification.objects.order_by().filter(wanted, **span))
 
 
 def counts_of_everybody(first: date, after: date) -> Iterator[tuple[str, str, str, int]]:
@@ -128,14 +139,12 @@ def counts_of_everybody(first: date, after: date) -> Iterator[tuple[str, str, st
 
 def monthly_by_template(service_id: UUID, year: int) -> list[Json]:
     first, after = dates.financial_year_span(year)
-    old = DailyUsage.objects.filter(service=service_id, day__gte=first, day__lt=after)
-    rows = list(old.values_list("template", "day").annotate(count=Sum("notifications_sent")))
-    new = real(Notification.objects.filter(service=service_id, created_at__gte=dates.london_midnight(first)))
-    rows += [
-        (template, dates.london_day(at), 1) for template, at in new.values_list("template", "created_at")
-    ]
+    ours = Q(service=service_id)
+    old = _old(first, after, ours).values_list("template", "day").annotate(Sum("notifications_sent"))
+    hours = _new(first, after, ours).annotate(hour=hour_of("created_at")).values_list("template", "hour")
+    new = ((template, london_day_of(hour), count) for template, hour, count in hours.annotate(Count("id")))
     counts: dict[tuple[UUID, int, int], int] = defaultdict(int)
-    for template, day, count in rows:
+    for template, day, count in chain(old, new):
         counts[template, day.year, day.month] += count
     templates = Template.objects.filter(service=service_id).in_bulk()
     stats = [

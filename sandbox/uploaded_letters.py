@@ -79,7 +79,9 @@ def content(page_count: int) -> Content:
 
 def check_due(now: datetime) -> None:
     """Files that have waited long enough are checked."""
-    due = LetterFile.objects.filter(is_checked=False, notification__created_at__lte=now - UNTIL_SENDING)
+    # Nearly always there are none: found without a look at the messages, of which there may be millions.
+    waiting = list(LetterFile.objects.filter(is_checked=False).values_list("pk", flat=True))
+    due = LetterFile.objects.filter(pk__in=waiting, notification__created_at__lte=now - UNTIL_SENDING)
     for file in due.select_related("notification__service"):
         _note(file, _found(file))
 

@@ -3,24 +3,27 @@
 from typing import Any
 from uuid import UUID
 
-from sandbox import billing
+from django.db.models import Q
+
+from sandbox import billing, dates
 from sandbox.models import Service
+from sandbox.volumes import Volume, by_service, volumes
 
 Json = dict[str, Any]
 
 
 def organisation_usage(organisation_id: UUID, year: int) -> list[Json]:
     """What each service that is or was live used and owes in a financial year."""
-    services = Service.objects.filter(
-        organisation=organisation_id, restricted=False, count_as_live=True
-    ).order_by("-active", "name")
-    return [_service_usage(service, year) for service in services]
+    rows = Service.objects.filter(organisation=organisation_id, restricted=False, count_as_live=True)
+    services = list(rows.order_by("-active", "name"))
+    free = billing.allowances(services, year)
+    theirs = by_service(volumes(*dates.financial_year_span(year), Q(service__organisation=organisation_id)))
+    return [_service_usage(service, theirs[service.id], free[service.id]) for service in services]
 
 
-def _service_usage(service: Service, year: int) -> Json:
-    lines = billing.yearly(service, year)
+def _service_usage(service: Service, used: list[Volume], free: int) -> Json:
+    lines = billing.yearly_of(used, free)
     texts = [line for line in lines if line["notification_type"] == "sms"]
-    free = billing.allowance(service, year)
     units = sum(line["chargeable_units"] for line in texts)
     return {
         "service_id": service.id,

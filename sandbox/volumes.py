@@ -1,16 +1,17 @@
 """How much was sent that somebody pays for. Bills and reports of every service are added up from these rows alone."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, Q, UUIDField, Value
 
 from sandbox import dates
 from sandbox.lifecycle import PROVIDERS
 from sandbox.models import DailyUsage, Notification
+from sandbox.periods import hour_of, london_day_of
 from sandbox.statistics import real
 
 NOT_CHARGED = frozenset({"cancelled", "validation-failed", "virus-scan-failed", "technical-failure"})
@@ -18,11 +19,13 @@ NO_POSTAGE = "none"
 NOT_SENT_YET = "unknown"
 
 
-@dataclass(frozen=True)
-class Volume:
-    """Messages of one service, day and channel that cost the same. `units` are parts of texts, or sheets of letters."""
+class Volume(NamedTuple):
+    """Messages of one service, day and channel that cost the same. `units` are parts of texts, or sheets of letters.
 
-    service_id: UUID
+    Of whole platforms there may be a million. Those that were asked for together are of no service.
+    """
+
+    service_id: UUID | None
     day: date
     notification_type: str
     postage: str
@@ -36,12 +39,19 @@ class Volume:
         return self.units // self.notifications if self.notifications else 0
 
 
-def volumes(first: date, after: date, service_id: UUID | None = None) -> Iterator[Volume]:
-    """Of one service, or of all, from the first day up to, not including, `after`."""
-    ours = Q(service=service_id) if service_id else Q()
+def volumes(first: date, after: date, wanted: Q | None = None, *, together: bool = False) -> Iterator[Volume]:
+    """Of the wanted services, or of all, from the first day up to, not including, `after`."""
+    ours = wanted or Q()
     yield from _old(ours & Q(day__gte=first, day__lt=after))
     span = {"created_at__gte": dates.london_midnight(first), "created_at__lt": dates.london_midnight(after)}
-    yield from _recent(ours & Q(**span))
+    yield from _recent(ours & Q(**span), together=together)
+
+
+def by_service(rows: Iterable[Volume]) -> dict[UUID | None, list[Volume]]:
+    found: dict[UUID | None, list[Volume]] = defaultdict(list)
+    for volume in rows:
+        found[volume.service_id].append(volume)
+    return found
 
 
 def _old(wanted: Q) -> Iterator[Volume]:
@@ -52,16 +62,15 @@ def _old(wanted: Q) -> Iterator[Volume]:
         yield Volume(service_id, day, channel, postage or NO_POSTAGE, provider, count, units)
 
 
-def _recent(wanted: Q) -> Iterator[Volume]:
+def _recent(wanted: Q, *, together: bool) -> Iterator[Volume]:
     rows = real(Notification.objects.filter(wanted)).exclude(status__in=NOT_CHARGED)
-    by_day = rows.order_by().annotate(day=TruncDate("created_at", tzinfo=dates.LONDON))
-    columns = ("service", "day", "notification_type", "postage", "sent_by", "billable_units")
-    for service_id, day, channel, postage, provider, units, count in by_day.values_list(*columns).annotate(
-        count=Count("id")
-    ):
+    service = Value(None, UUIDField()) if together else F("service")
+    columns = ("whose", "hour", "notification_type", "postage", "sent_by", "billable_units")
+    by_hour = rows.order_by().annotate(whose=service, hour=hour_of("created_at")).values_list(*columns)
+    for service_id, hour, channel, postage, provider, units, count in by_hour.annotate(count=Count("id")):
         yield Volume(
             service_id,
-            day,
+            london_day_of(hour),
             channel,
             postage or NO_POSTAGE,
             provider or NOT_SENT_YET,

@@ -56,11 +56,21 @@ class Page(Generic[Item]):
         return {key: rows, "page_size": self.size, "total": self.total, "links": self.links(request)}
 
 
-def page_of(rows: QuerySet[Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
-    """One page. A page beyond the end is a 404, except the first, which may be empty."""
+def rows_at(rows: QuerySet[Row], whole: QuerySet[Row], start: int, size: int) -> list[Row]:
+    """A part of an ordered list, taken from `whole`. What comes before is counted within an index, and not read."""
+    keys = list(rows.values_list("pk", flat=True)[start : start + size])
+    found = whole.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def page_of(
+    rows: QuerySet[Row], number: int, size: int = PAGE_SIZE, whole: QuerySet[Row] | None = None
+) -> Page[Row]:
+    """One page. A page beyond the end is a 404, except the first, which may be empty. `whole` is for very long lists."""
     total = rows.count()
     start = _start(number, size, total)
-    return Page(list(rows[start : start + size]), number, size, total)
+    shown = list(rows[start : start + size]) if whole is None else rows_at(rows, whole, start, size)
+    return Page(shown, number, size, total)
 
 
 def slice_of(items: Sequence[Item], number: int, size: int = PAGE_SIZE) -> Page[Item]:

@@ -77,6 +77,8 @@ class Route:
     api_keys: bool = False
     service_key: ServiceKey | None = None
     writes: bool = True
+    # A POST that only asks, because what it asks with is too personal for an address.
+    reads: bool = False
 
     def answer(self, request: HttpRequest, path_values: Mapping[str, Any]) -> HttpResponse:
         try:
@@ -95,7 +97,7 @@ class Route:
             return BrokenError().response(self.family)
 
     def _view(self, call: Call, path_values: Mapping[str, Any]) -> HttpResponse:
-        if self.method == "GET" or not self.writes:
+        if self.method == "GET" or self.reads or not self.writes:
             return self.view(call, **path_values)
         with writing():
             return self.view(call, **path_values)
@@ -117,6 +119,7 @@ class Declared(TypedDict, total=False):
     file: bool
     query: Query
     answers: Answers
+    reads: bool
 
 
 class Common(TypedDict):

@@ -26,14 +26,18 @@ class Job(Changing):
     template_id: uuid.UUID
     created_by_id: uuid.UUID
 
+    class Meta:
+        indexes = [models.Index(fields=["job_status", "scheduled_for"], name="by_status_and_time")]
+
 
 class Notification(Changing):
-    service = models.ForeignKey(Service, models.CASCADE)
-    template = models.ForeignKey(Template, models.CASCADE)
+    # Of all tables this one grows largest: each index below begins with what is asked for, and ends with what is counted.
+    service = models.ForeignKey(Service, models.CASCADE, db_index=False)
+    template = models.ForeignKey(Template, models.CASCADE, db_index=False)
     template_version = models.IntegerField()
-    job = models.ForeignKey(Job, models.CASCADE, null=True)
+    job = models.ForeignKey(Job, models.CASCADE, null=True, db_index=False)
     job_row_number = models.IntegerField(null=True)
-    api_key = models.ForeignKey(ApiKey, models.SET_NULL, null=True)
+    api_key = models.ForeignKey(ApiKey, models.SET_NULL, null=True, db_index=False)
     key_type = models.CharField(max_length=10, default="normal")
     notification_type = models.CharField(max_length=10)
     status = models.CharField(max_length=30, default="created")
@@ -54,7 +58,7 @@ class Notification(Changing):
     unsubscribe_link = models.TextField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=20, null=True)
-    created_by = models.ForeignKey(User, models.SET_NULL, null=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, db_index=False)
 
     service_id: uuid.UUID
     template_id: uuid.UUID
@@ -62,7 +66,22 @@ class Notification(Changing):
 
     class Meta:
         indexes = [
-            models.Index(fields=["service", "created_at"], name="by_service_and_time"),
+            models.Index(
+                fields=["service", "created_at", "id", "notification_type", "status", "key_type", "template"],
+                name="by_service_and_time",
+            ),
+            models.Index(fields=["template", "created_at"], name="by_template_and_time"),
+            models.Index(
+                fields=["job", "status", "job_row_number"],
+                condition=models.Q(job__isnull=False),
+                name="by_job_and_status",
+            ),
+            # Of texts alone: nothing else has a multiplier. SQLite recognises a partial index only by what is null.
+            models.Index(
+                fields=["sent_by", "created_at", "key_type", "billable_units"],
+                condition=models.Q(rate_multiplier__isnull=False),
+                name="texts_by_provider",
+            ),
             models.Index(
                 fields=["notification_type", "created_at"],
                 condition=models.Q(ends_as__isnull=False),

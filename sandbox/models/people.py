@@ -2,6 +2,7 @@ import uuid
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
+from django.db.models.functions import Lower
 
 from sandbox import dates
 from sandbox.models.base import Changing, Row
@@ -24,6 +25,9 @@ class User(Changing):
     email_access_validated_at = models.DateTimeField(default=dates.now)
     take_part_in_research = models.BooleanField(default=True)
     receives_new_features_email = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(Lower("email_address"), name="by_email_address")]
 
     def set_password(self, password: str) -> None:
         self.password = make_password(password)

@@ -87,7 +87,9 @@ def get_users_of_email_branding(_call: Call, email_branding_id: UUID) -> HttpRes
     return answers.data(users_of_branding(email_branding=email_branding_id))
 
 
-@routes.post("/email-branding/get-name-for-alt-text/", body=ALT_TEXT, answers={200: {"name": "str"}})
+@routes.post(
+    "/email-branding/get-name-for-alt-text/", body=ALT_TEXT, reads=True, answers={200: {"name": "str"}}
+)
 def get_email_branding_name_for_alt_text(call: Call) -> HttpResponse:
     return answers.ok({"name": free_name(EmailBranding, call.body["alt_text"])})
 

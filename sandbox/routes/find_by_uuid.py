@@ -41,6 +41,7 @@ KINDS: dict[str, type[Model]] = {
 @routes.post(
     "/platform-admin/find-by-uuid",
     body=WANTED,
+    reads=True,
     answers={200: {"type": "str", "context": {"service_id?": "uuid"}}, 404: "Error"},
 )
 def find_by_uuid(call: Call) -> HttpResponse:

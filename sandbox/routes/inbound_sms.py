@@ -22,7 +22,9 @@ WANTED = Body({"phone_number": schema.STRING})
 PAGE = Query({"page": query.PAGE})
 
 
-@routes.post("/service/<id:service_id>/inbound-sms", body=WANTED, answers={200: {"data": ["InboundSms"]}})
+@routes.post(
+    "/service/<id:service_id>/inbound-sms", body=WANTED, reads=True, answers={200: {"data": ["InboundSms"]}}
+)
 def get_inbound_sms(call: Call, service_id: UUID) -> HttpResponse:
     messages = _kept(service_id)
     number = call.body.get("phone_number")

@@ -18,6 +18,7 @@ from sandbox.api.schema import Body
 from sandbox.contract.shapes import PAGED
 from sandbox.models import Job, Notification, Service, Template, User
 from sandbox.serialise.messages import (
+    for_csv,
     job_json,
     jobs_json,
     notification_for_csv,
@@ -139,9 +140,9 @@ def get_job_notifications(call: Call, service_id: UUID, job_id: str) -> HttpResp
     job = one(Job.objects.all(), id=job_id, service=service_id)
     filters = notification_filters.from_values(call.query)
     rows = filters.rows(Notification.objects.filter(job=job)).order_by("job_row_number")
-    page = page_of(rows, filters.page, filters.page_size)
-    for_csv = call.query["format_for_csv"]
-    shown = [notification_for_csv(row) for row in page.rows] if for_csv else notifications_json(page.rows)
+    whole, is_csv = notification_filters.whole(), call.query["format_for_csv"]
+    page = page_of(rows, filters.page, filters.page_size, for_csv(whole) if is_csv else whole)
+    shown = [notification_for_csv(row) for row in page.rows] if is_csv else notifications_json(page.rows)
     return answers.ok(page.as_json(call.request, "notifications", shown))
 
 

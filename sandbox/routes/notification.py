@@ -8,14 +8,15 @@ from sandbox import cancelling
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import NotFoundError
 from sandbox.api.lookups import one, one_or_none
-from sandbox.api.paging import NoSuchPageError, Page
+from sandbox.api.paging import NoSuchPageError, Page, rows_at
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import Notification
-from sandbox.notification_filters import FILTERS, NotificationFilters, from_values
+from sandbox.notification_filters import FILTERS, NotificationFilters, from_values, whole
 from sandbox.serialise.messages import (
     WITH_RELATIONS,
+    for_csv,
     notification_for_csv,
     notification_json,
     notifications_json,
@@ -52,7 +53,7 @@ def get_notifications(call: Call, service_id: UUID) -> HttpResponse:
     return _list(from_values(call.query), service_id)
 
 
-@routes.post("/service/<id:service_id>/notifications", body=SEARCH, answers=LISTED)
+@routes.post("/service/<id:service_id>/notifications", body=SEARCH, reads=True, answers=LISTED)
 def search_notifications(call: Call, service_id: UUID) -> HttpResponse:
     return _list(from_values(call.body), service_id)
 
@@ -83,7 +84,7 @@ def get_notifications_for_csv(call: Call, service_id: UUID) -> HttpResponse:
         last = one(Notification.objects.all(), id=call.query["older_than"])
         rows = rows.filter(created_at__lt=last.created_at)
     return answers.ok(
-        {"notifications": [notification_for_csv(row) for row in rows[:size]], "page_size": size}
+        {"notifications": [notification_for_csv(row) for row in for_csv(rows)[:size]], "page_size": size}
     )
 
 
@@ -115,7 +116,7 @@ def _list(filters: NotificationFilters, service_id: UUID) -> HttpResponse:
         found = list(rows[: filters.page_size])
         return answers.ok({"notifications": notifications_json(found), "links": {}})
     start = (filters.page - 1) * filters.page_size
-    shown = list(rows[start : start + filters.page_size])
+    shown = rows_at(rows, whole(), start, filters.page_size)
     links = {}
     if filters.count_pages:
         links = Page(shown, filters.page, filters.page_size, rows.count()).flags()

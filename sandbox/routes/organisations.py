@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from sandbox import billing, dates, versions
+from sandbox import billing, dates, domains, versions
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError, NotFoundError
 from sandbox.api.lookups import one, one_or_none
@@ -14,7 +14,7 @@ from sandbox.api.routing import Call, Routes
 from sandbox.api.schema import Body
 from sandbox.models import InvitedOrganisationUser, Organisation, OrganisationMember, Service
 from sandbox.models.organisations import ORGANISATION_TYPES
-from sandbox.serialise.organisations import organisation_for_list, organisation_json
+from sandbox.serialise.organisations import organisation_json, organisations_for_list
 from sandbox.serialise.services import service_for_organisation
 
 routes = Routes()
@@ -62,7 +62,7 @@ DOMAIN_TAKEN = "Domain already exists"
 @routes.get("/organisations", answers={200: ["OrganisationForList"]})
 def get_organisations(_call: Call) -> HttpResponse:
     rows = Organisation.objects.order_by("-active", "name")
-    return answers.ok([organisation_for_list(row) for row in rows])
+    return answers.ok(organisations_for_list(rows))
 
 
 @routes.post("/organisations", body=NEW_ORGANISATION, answers={201: "Organisation"})
@@ -74,11 +74,10 @@ def create_organisation(call: Call) -> HttpResponse:
 
 @routes.get("/organisations/by-domain", query=DOMAIN, answers={200: "Organisation", 404: "Error"})
 def get_organisation_by_domain(call: Call) -> HttpResponse:
-    domain = call.query["domain"]
-    found = [row for row in Organisation.objects.filter(active=True) if _longest_match(row, domain)]
-    if not found:
+    found = domains.organisation_of(call.query["domain"])
+    if found is None:
         raise NotFoundError
-    return answers.ok(organisation_json(max(found, key=lambda row: _longest_match(row, domain))))
+    return answers.ok(organisation_json(found))
 
 
 @routes.get(
@@ -88,7 +87,7 @@ def get_organisation_by_domain(call: Call) -> HttpResponse:
 )
 def search_organisations(call: Call) -> HttpResponse:
     rows = Organisation.objects.filter(name__icontains=call.query["name"]).order_by("name")
-    return answers.data([organisation_for_list(row) for row in rows])
+    return answers.data(organisations_for_list(rows))
 
 
 @routes.get("/organisations/<id:organisation_id>", answers={200: "Organisation"})
@@ -182,13 +181,7 @@ def _check_name(name: str | None, organisation: Organisation | None = None) -> N
 
 
 def _check_domains(domains: list[str], organisation: Organisation) -> None:
-    taken = {domain for row in Organisation.objects.exclude(id=organisation.id) for domain in row.domains}
+    others = Organisation.objects.exclude(id=organisation.id).values_list("domains", flat=True)
+    taken = {domain for owned in others for domain in owned}
     if taken & {domain.lower() for domain in domains}:
         raise BadRequestError(DOMAIN_TAKEN)
-
-
-def _longest_match(organisation: Organisation, domain: str) -> int:
-    """How much of the domain the organisation owns; 0 when none of it."""
-    domain = domain.lower()
-    owned = [known for known in organisation.domains if domain == known or domain.endswith(f".{known}")]
-    return max(map(len, owned), default=0)

@@ -44,7 +44,9 @@ def get_performance_dashboard(call: Call) -> HttpResponse:
     return answers.ok(platform_reports.performance(first, last))
 
 
-@routes.post("/platform-admin/users-list", body=USERS_FILTER, answers={200: {"data": ["UserForReport"]}})
+@routes.post(
+    "/platform-admin/users-list", body=USERS_FILTER, reads=True, answers={200: {"data": ["UserForReport"]}}
+)
 def get_users_list(call: Call) -> HttpResponse:
     """Active people, their services by name. A filter that is null lets everybody through."""
     if not call.body:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from sandbox import dates, membership, versions
+from sandbox import dates, domains, membership, versions
 from sandbox.api import answers, query, schema
 from sandbox.api.errors import BadRequestError
 from sandbox.api.lookups import one
@@ -16,7 +16,6 @@ from sandbox.api.schema import Body
 from sandbox.models import (
     ApiKey,
     ApiKeyHistory,
-    Organisation,
     Service,
     ServiceHistory,
     ServiceSmsSender,
@@ -25,7 +24,7 @@ from sandbox.models import (
 )
 from sandbox.models.organisations import ORGANISATION_TYPES
 from sandbox.models.services import CREATOR_PERMISSIONS
-from sandbox.serialise.services import service_for_organisation, service_json
+from sandbox.serialise.services import service_for_organisation, service_json, services_json
 from sandbox.statistics import service_with_statistics, services_with_statistics
 
 routes = Routes()
@@ -124,7 +123,7 @@ def get_services(call: Call) -> HttpResponse:
         services = services.filter(servicemember__user=call.query["user_id"])
     if call.query["detailed"]:
         return answers.data(_with_statistics(call, services))
-    return answers.data([service_json(service) for service in services])
+    return answers.data(services_json(services))
 
 
 @routes.post("/service", body=NEW_SERVICE, answers={201: {"data": "Service"}, 404: "Error"})
@@ -133,7 +132,7 @@ def create_service(call: Call) -> HttpResponse:
     wanted = _columns(call.body)
     _check_name_is_free(wanted["name"])
     service = Service(**{"active": True, "prefix_sms": False, **wanted})
-    organisation = _organisation_of(user)
+    organisation = domains.organisation_of(domains.domain_of(user.email_address))
     if organisation:
         service.organisation = organisation
         service.organisation_type = organisation.organisation_type
@@ -244,15 +243,3 @@ def _check_permissions(permissions: list[str]) -> None:
     repeated = sorted({permission for permission in permissions if permissions.count(permission) > 1})
     if repeated:
         raise BadRequestError({"permissions": [f"Duplicate Service Permission: {repeated}"]})
-
-
-def _organisation_of(user: User) -> Organisation | None:
-    """The organisation of the longest matching domain, so that a department beats gov.uk."""
-    domain = user.email_address.rpartition("@")[2].lower()
-    matches = [
-        (len(known), organisation)
-        for organisation in Organisation.objects.filter(active=True)
-        for known in organisation.domains
-        if domain == known or domain.endswith(f".{known}")
-    ]
-    return max(matches, key=lambda match: match[0])[1] if matches else None

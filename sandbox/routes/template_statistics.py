@@ -36,21 +36,20 @@ SPAN = Query({"whole_days": FEW_DAYS, "limit_days": FEW_DAYS}, complaint=_compla
 def get_template_statistics(call: Call, service_id: str) -> HttpResponse:
     days = _days(call)
     service = one(Service.objects.all(), id=service_id)
-    rows = statistics.recent(service, days).order_by("template__name", "status")
-    counted = rows.values(
-        "template", "template__name", "template__template_type", "template__hidden", "status"
-    )
+    counted = statistics.recent(service, days).order_by().values_list("template", "status")
+    templates = Template.objects.filter(service=service).in_bulk()
+    rows = [(templates[id_], status, count) for id_, status, count in counted.annotate(Count("id"))]
     return answers.data(
         [
             {
-                "template_id": row["template"],
-                "template_name": row["template__name"],
-                "template_type": row["template__template_type"],
-                "is_precompiled_letter": row["template__hidden"],
-                "status": row["status"],
-                "count": row["count"],
+                "template_id": template.id,
+                "template_name": template.name,
+                "template_type": template.template_type,
+                "is_precompiled_letter": template.hidden,
+                "status": status,
+                "count": count,
             }
-            for row in counted.annotate(count=Count("id"))
+            for template, status, count in sorted(rows, key=lambda row: (row[0].name, row[1]))
         ]
     )
 
@@ -61,9 +60,8 @@ def get_template_statistics(call: Call, service_id: str) -> HttpResponse:
 )
 def get_last_used(_call: Call, service_id: str, template_id: UUID) -> HttpResponse:
     template = one(Template.objects.all(), id=template_id, service=service_id)
-    newest = statistics.real(Notification.objects.filter(template=template)).aggregate(at=Max("created_at"))[
-        "at"
-    ]
+    sent = statistics.real(Notification.objects.filter(template=template)).order_by("-created_at")
+    newest = sent.values_list("created_at", flat=True).first()
     if newest is None:
         day = DailyUsage.objects.filter(template=template).aggregate(day=Max("day"))["day"]
         newest = dates.london_midnight(day) if day else None

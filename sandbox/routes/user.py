@@ -92,12 +92,14 @@ def update_user(call: Call, user_id: UUID) -> HttpResponse:
     return get_user(call, user_id)
 
 
-@routes.post("/user/email", body=EMAIL_BODY, answers={200: {"data": "User"}, 404: "Error"})
+@routes.post("/user/email", body=EMAIL_BODY, reads=True, answers={200: {"data": "User"}, 404: "Error"})
 def get_user_by_email(call: Call) -> HttpResponse:
-    return answers.data(user_json(one(User.objects.all(), email_address__iexact=call.body["email"])))
+    return answers.data(user_json(one(accounts.with_address(call.body["email"]))))
 
 
-@routes.post("/user/find-users-by-email", body=PART_OF_EMAIL, answers={200: {"data": ["UserForList"]}})
+@routes.post(
+    "/user/find-users-by-email", body=PART_OF_EMAIL, reads=True, answers={200: {"data": ["UserForList"]}}
+)
 def find_users_by_email(call: Call) -> HttpResponse:
     users = User.objects.filter(email_address__icontains=call.body["email"]).order_by("email_address")
     return answers.data([user_for_list(user) for user in users])
@@ -143,8 +145,8 @@ def get_organisations_and_services(_call: Call, user_id: UUID) -> HttpResponse:
 
 
 def _check_address(email_address: str, user: User | None = None) -> None:
-    others = User.objects.exclude(id=user.id) if user else User.objects.all()
-    if others.filter(email_address__iexact=email_address).exists():
+    theirs = accounts.with_address(email_address)
+    if (theirs.exclude(id=user.id) if user else theirs).exists():
         raise BadRequestError({"email_address": [ADDRESS_TAKEN]})
 
 

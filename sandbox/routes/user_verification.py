@@ -102,7 +102,7 @@ def send_change_email_verification(call: Call, user_id: UUID) -> HttpResponse:
 
 @routes.post("/user/reset-password", body=RESET_PASSWORD, answers={204: None, 404: "Error"})
 def reset_password(call: Call) -> HttpResponse:
-    user = one(User.objects.all(), email_address__iexact=call.body["email"])
+    user = one(accounts.with_address(call.body["email"]))
     mail.new_password(user, call.body.get("admin_base_url"), call.body.get("next"))
     return answers.empty()
 

@@ -43,7 +43,9 @@ def get_template_version(call: Call, template_id: str, version: int) -> HttpResp
     return answers.ok(public.template(template, found(rows, template=template, version=version)))
 
 
-@routes.post("/v2/template/<str:template_id>/preview", body=PREVIEW, answers={200: "PublicPreview"})
+@routes.post(
+    "/v2/template/<str:template_id>/preview", body=PREVIEW, reads=True, answers={200: "PublicPreview"}
+)
 def preview_template(call: Call, template_id: str) -> HttpResponse:
     template = _template(call, template_id)
     given = call.body.get("personalisation") or {}

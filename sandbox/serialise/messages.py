@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from sandbox import dates
 from sandbox.models import InboundSms, Job, Notification, TemplateHistory
@@ -73,6 +73,20 @@ STATUS_WORDS = {
     },
 }
 WITH_RELATIONS = ("template", "job", "api_key", "created_by")
+CSV_COLUMNS = (
+    *WITH_RELATIONS,
+    "job_row_number",
+    "to",
+    "client_reference",
+    "notification_type",
+    "status",
+    "created_at",
+    "template__name",
+    "job__original_file_name",
+    "created_by__name",
+    "created_by__email_address",
+    "api_key__name",
+)
 
 
 def notification_json(notification: Notification) -> Json:
@@ -100,6 +114,11 @@ def _notification(row: Notification, version: TemplateHistory) -> Json:
         "sent_at": dates.zulu_or_null(row.sent_at),
         "updated_at": dates.zulu_or_null(row.updated_at),
     }
+
+
+def for_csv(notifications: QuerySet[Notification]) -> QuerySet[Notification]:
+    """Read no further than a line of a spreadsheet needs: there may be thousands."""
+    return notifications.only(*CSV_COLUMNS)
 
 
 def notification_for_csv(row: Notification) -> Json:

@@ -1,4 +1,8 @@
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from sandbox import dates
 from sandbox.models import InvitedOrganisationUser, Organisation, Service
@@ -34,16 +38,22 @@ PLAIN_FIELDS = (
 def organisation_json(organisation: Organisation) -> Json:
     return {name: getattr(organisation, name) for name in PLAIN_FIELDS} | {
         "agreement_signed_at": dates.http_date_or_null(organisation.agreement_signed_at),
-        "count_of_live_services": count_of_live_services(organisation),
+        "count_of_live_services": _live_services().filter(organisation=organisation).count(),
     }
 
 
-def organisation_for_list(organisation: Organisation) -> Json:
+def organisations_for_list(organisations: Iterable[Organisation]) -> list[Json]:
+    """In two queries, however many they are."""
+    counts = _counts_of_live_services()
+    return [_for_list(organisation, counts.get(organisation.id, 0)) for organisation in organisations]
+
+
+def _for_list(organisation: Organisation, count: int) -> Json:
     return {
         "id": organisation.id,
         "name": organisation.name,
         "active": organisation.active,
-        "count_of_live_services": count_of_live_services(organisation),
+        "count_of_live_services": count,
         "domains": organisation.domains,
         "organisation_type": organisation.organisation_type,
     }
@@ -53,7 +63,7 @@ def organisation_of_user(organisation: Organisation) -> Json:
     return {
         "id": organisation.id,
         "name": organisation.name,
-        "count_of_live_services": count_of_live_services(organisation),
+        "count_of_live_services": _live_services().filter(organisation=organisation).count(),
     }
 
 
@@ -69,8 +79,9 @@ def invited_organisation_user(invited: InvitedOrganisationUser) -> Json:
     }
 
 
-def count_of_live_services(organisation: Organisation) -> int:
-    live = Service.objects.filter(
-        organisation=organisation, active=True, restricted=False, count_as_live=True
-    )
-    return live.count()
+def _live_services() -> QuerySet[Service]:
+    return Service.objects.filter(active=True, restricted=False, count_as_live=True)
+
+
+def _counts_of_live_services() -> dict[UUID | None, int]:
+    return dict(_live_services().order_by().values_list("organisation").annotate(Count("id")))

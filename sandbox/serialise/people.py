@@ -3,6 +3,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sandbox import dates
 from sandbox.models import Event, OrganisationMember, ServiceMember, User, WebauthnCredential
 from sandbox.models.services import NOTIFY_SERVICE_ID
@@ -18,11 +20,11 @@ def user_json(user: User) -> Json:
 def users_json(users: Iterable[User]) -> list[Json]:
     """In three queries, however many the users are."""
     people = list(users)
-    services = _by_user(
-        ServiceMember.objects.filter(user__in=people, service__active=True).order_by("created_at")
-    )
+    # Asked again within the database, sixty thousand people are no longer a statement than one.
+    theirs = {"user__in": users.order_by() if isinstance(users, QuerySet) else people}
+    services = _by_user(ServiceMember.objects.filter(**theirs, service__active=True).order_by("created_at"))
     organisations = _by_user(
-        OrganisationMember.objects.filter(user__in=people, organisation__active=True).order_by("created_at")
+        OrganisationMember.objects.filter(**theirs, organisation__active=True).order_by("created_at")
     )
     return [_user(user, services[user.id], organisations[user.id]) for user in people]
 

@@ -1,10 +1,14 @@
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from sandbox import dates
 from sandbox.models import ApiKey, InvitedUser, Service, ServiceCallbackApi
 
 Json = dict[str, Any]
+Callbacks = dict[UUID, list[ServiceCallbackApi]]
 
 # Columns that come out under their own name, as they are.
 PLAIN_FIELDS = (
@@ -51,6 +55,18 @@ HISTORY_FIELDS = (
 
 
 def service_json(service: Service) -> Json:
+    return _service(service, ServiceCallbackApi.objects.filter(service=service).order_by("created_at"))
+
+
+def services_json(services: Iterable[Service]) -> list[Json]:
+    """In two queries, however many they are."""
+    callbacks: Callbacks = defaultdict(list)
+    for callback in ServiceCallbackApi.objects.order_by("created_at"):
+        callbacks[callback.service_id].append(callback)
+    return [_service(service, callbacks[service.id]) for service in services]
+
+
+def _service(service: Service, callbacks: Iterable[ServiceCallbackApi]) -> Json:
     return {name: getattr(service, name) for name in PLAIN_FIELDS} | {
         "created_by": service.created_by_id,
         "organisation": service.organisation_id,
@@ -60,8 +76,7 @@ def service_json(service: Service) -> Json:
         "go_live_at": dates.plain_or_null(service.go_live_at),
         "go_live_user": service.go_live_user_id,
         "service_callback_api": [
-            {"callback_id": callback.id, "callback_type": callback.callback_type}
-            for callback in ServiceCallbackApi.objects.filter(service=service).order_by("created_at")
+            {"callback_id": callback.id, "callback_type": callback.callback_type} for callback in callbacks
         ],
     }
 
