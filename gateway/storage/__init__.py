@@ -23,15 +23,33 @@ __all__ = [
     "letter_originals",
     "letter_uploads",
     "logos",
+    "recipient_bad_rows",
+    "recipient_blank_rows",
     "recipient_files",
+    "recipient_repeats",
+    "recipient_verdicts",
     "reports",
     "template_email_files",
 ]
 
 CSV = "text/csv"
+JSON = "application/json"
 PDF = "application/pdf"
 
 recipient_files = ServiceFiles("recipient_files", "service-{service_id}-notify/{file_id}.csv", CSV)
+# What the portal found when it read that file; the API knows nothing of these. They are removed with it.
+recipient_verdicts = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.verdict.json", JSON
+)
+recipient_bad_rows = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.bad-rows.jsonl", JSON
+)
+recipient_repeats = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.repeats.jsonl", JSON
+)
+recipient_blank_rows = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.blank-rows.jsonl", JSON
+)
 contact_lists = ServiceFiles("contact_lists", "service-{service_id}-notify/{file_id}.csv", CSV)
 letter_uploads = ServiceFiles("letter_uploads", "service-{service_id}/{file_id}.pdf", PDF)
 letter_attachments = ServiceFiles("letter_attachments", "service-{service_id}/{file_id}.pdf", PDF)

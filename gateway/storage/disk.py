@@ -37,6 +37,11 @@ class DiskStore(FileSystemStorage):
         with _failures():
             return self._path(key).open("rb")
 
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        with _failures(), self._path(key).open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+
     def facts(self, key: str) -> Facts:
         with _failures():
             path = self._path(key)

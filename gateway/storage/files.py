@@ -64,6 +64,10 @@ class ServiceFiles(Bucket):
         """All bytes at once."""
         return self._read(self.key(service_id, file_id))
 
+    def read_range(self, service_id: Id, file_id: Id, start: int, length: int) -> bytes:
+        """So many bytes from there on, of which the file must have at least one."""
+        return self._store.read_range(self.key(service_id, file_id), start, length)
+
     def facts(self, service_id: Id, file_id: Id) -> Facts:
         """Content type, size and metadata."""
         return self._store.facts(self.key(service_id, file_id))

@@ -48,6 +48,13 @@ class S3Store(S3Storage):  # type: ignore[misc]  # django-storages has no types
             body = self._client.get_object(**self._place(key))["Body"]
         return io.BufferedReader(_Body(body))
 
+    def read_range(self, key: str, start: int, length: int) -> bytes:
+        span = f"bytes={start}-{start + length - 1}"
+        with _failures():
+            body = self._client.get_object(**self._place(key), Range=span)["Body"]
+        with _Body(body) as stream:
+            return stream.readall()
+
     def facts(self, key: str) -> Facts:
         with _failures():
             head = self._client.head_object(**self._place(key))

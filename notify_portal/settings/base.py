@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "portal_apps.orgs",
     "portal_apps.api_integration",
     "portal_apps.service_settings",
+    "portal_apps.sending",
     "portal_apps.public",
 ]
 

@@ -20,6 +20,11 @@ def neutral(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
+def as_typed(cell: str) -> str:
+    """The cell without the apostrophe that `neutral` has put there, when a file comes back."""
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
+
+
 def csv_file(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """The rows, headings first, as a file of this name to keep."""
     response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SendingConfig(AppConfig):
+    name = "portal_apps.sending"

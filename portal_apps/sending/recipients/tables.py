@@ -1,0 +1,38 @@
+"""A file cut into rows, whatever kind of file it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Protocol
+
+from portal_apps.sending.recipients import workbook
+from portal_apps.sending.recipients.columns import count_of_known
+from portal_apps.sending.recipients.findings import Finding
+from portal_apps.sending.recipients.rules import Rules
+from portal_apps.sending.recipients.text import TextTable
+from portal_apps.sending.recipients.upload import Kind, Upload
+
+
+class Table(Protocol):
+    """`rows` begins with row 1 of the spreadsheet, empty ones and all; the rest is complete when they have been read."""
+
+    date_columns: list[int]
+
+    @property
+    def format(self) -> str: ...
+
+    @property
+    def notices(self) -> list[Finding]: ...
+
+    def rows(self) -> Iterator[list[str]]: ...
+
+    def estimated_rows(self) -> int: ...
+
+
+@contextmanager
+def table_of(upload: Upload, rules: Rules) -> Iterator[Table]:
+    if upload.kind is Kind.WORKBOOK:
+        with workbook.opened(upload) as table:
+            yield table
+    else:
+        yield TextTable(upload, partial(count_of_known, rules=rules))

@@ -1,0 +1,141 @@
+"""Files of text: in which characters they are written, what separates their columns, and their rows."""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from portal_apps.sending.recipients.findings import Finding, Unreadable
+from portal_apps.sending.recipients.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS
+from portal_apps.sending.recipients.upload import CHUNK, Upload
+
+UTF_8 = "utf-8-sig"
+_MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_NAMES = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
+COMMA = ","
+DELIMITERS = {COMMA: "commas", "\t": "tabs", ";": "semicolons"}
+# Signs that separate columns in other programs, and would be taken for text here.
+WRONG_DELIMITERS = ("|", "^", ":")
+
+CountOfKnown = Callable[[list[str]], int]
+
+
+class TextTable:
+    """The rows of a file of text, from the first to the last, once."""
+
+    def __init__(self, upload: Upload, count_of_known: CountOfKnown) -> None:
+        self._upload = upload
+        self.encoding = encoding_of(upload.file)
+        self.delimiter = delimiter_of(self._first_line(), count_of_known)
+        self.rows_read = 0
+        self.date_columns: list[int] = []
+
+    @property
+    def format(self) -> str:
+        return "tsv" if self.delimiter == "\t" else "csv"
+
+    @property
+    def notices(self) -> list[Finding]:
+        notices = []
+        if self.delimiter != COMMA:
+            notices.append(Finding("delimiter", {"sign": DELIMITERS[self.delimiter]}))
+        if self.encoding != UTF_8:
+            notices.append(Finding("encoding", {"encoding": _NAMES[self.encoding]}))
+        return notices
+
+    def rows(self) -> Iterator[list[str]]:
+        """Raises Unreadable where the text is none."""
+        reader = csv.reader(self._lines(), delimiter=self.delimiter)
+        while True:
+            try:
+                for row in reader:
+                    self.rows_read += 1
+                    yield row
+            except csv.Error:
+                raise Unreadable("cell-too-long", row=self.rows_read + 1, limit=MAX_CELL_CHARACTERS) from None
+            return
+
+    def estimated_rows(self) -> int:
+        """How many there will be, if the others are as long as those read so far."""
+        position = self._upload.file.tell()
+        return self.rows_read * self._upload.size // position if position else 0
+
+    def _lines(self) -> Iterator[str]:
+        for line in self._text():
+            if len(line) > MAX_CELL_CHARACTERS:
+                self._refuse_endless(line)
+            yield line
+
+    def _refuse_endless(self, line: str) -> None:
+        """Before the line is cut into more cells than the memory may hold."""
+        found = line.count(self.delimiter) + 1
+        if found > MAX_CELL_CHARACTERS:
+            raise Unreadable("too-many-columns", found=found, limit=MAX_COLUMNS)
+
+    def _first_line(self) -> str:
+        """The first with anything but signs."""
+        return next((line for line in self._text() if line.strip(" \t,;\r\n\"'")), "")
+
+    def _text(self) -> Iterator[str]:
+        self._upload.file.seek(0)
+        text = io.TextIOWrapper(self._upload.file, self.encoding, newline="")
+        try:
+            # Not `yield from`, which would close the file of an upload that is read again.
+            for line in text:  # noqa: UP028
+                yield line
+        finally:
+            text.detach()
+
+
+def encoding_of(file: IO[bytes]) -> str:
+    """UTF-8 if it can be that, then what Windows used before; UTF-16 by its mark or by its zeros."""
+    file.seek(0)
+    start = file.read(CHUNK)
+    for mark, encoding in _MARKS.items():
+        if start.startswith(mark):
+            return _proven(file, encoding)
+    if b"\0" in start:
+        return _proven(file, "utf-16-le" if start[1::2].count(0) >= start[::2].count(0) else "utf-16-be")
+    if _first_fault(file, UTF_8) is None:
+        return UTF_8
+    return _proven(file, "cp1252")
+
+
+def delimiter_of(line: str, count_of_known: CountOfKnown) -> str:
+    """What makes the most known headings of the first line, or else the most cells."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        return count_of_known(cells), len(cells)
+
+    return max(DELIMITERS, key=score)
+
+
+def wrong_delimiter(headings: list[str]) -> str:
+    """What seems to separate the columns and is none of ours; nothing where there is more than one column."""
+    if len(headings) > 1:
+        return ""
+    return next((sign for sign in WRONG_DELIMITERS if any(sign in heading for heading in headings)), "")
+
+
+def _proven(file: IO[bytes], encoding: str) -> str:
+    position = _first_fault(file, encoding)
+    if position is not None:
+        raise Unreadable("unknown-encoding", position=position)
+    return encoding
+
+
+def _first_fault(file: IO[bytes], encoding: str) -> int | None:
+    """The position near which the file is not in this encoding."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    position = 0
+    try:
+        while chunk := file.read(CHUNK):
+            decoder.decode(chunk)
+            position += len(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        return position + error.start
+    return None
