@@ -89,8 +89,10 @@ class _Check:
                 cells = self._fitted(cells)
             person, faults = checker.check(cells) if checker else (None, [])
             collected.add(Row(number, cells, tuple(faults)), person)
+            if collected.rows > limits.MAX_ROWS_READ:
+                raise _too_many_rows()
             if collected.rows % ROWS_BETWEEN_REPORTS == 0:
-                self._report(progress)
+                progress(collected.rows, max(collected.rows, self._table.estimated_rows()))
         collected.finish()
         progress(collected.rows, collected.rows)
 
@@ -129,12 +131,6 @@ class _Check:
         """As many cells as there are headings."""
         self._long_rows += any(cells[self._width :])
         return cells[: self._width] + [""] * (self._width - len(cells))
-
-    def _report(self, progress: Progress) -> None:
-        rows = self._collected.rows
-        if rows > limits.MAX_ROWS_READ:
-            raise _too_many_rows()
-        progress(rows, max(rows, self._table.estimated_rows()))
 
     def _refuse_endless(self, number: int) -> None:
         if number > limits.MAX_ROWS_SEEN:

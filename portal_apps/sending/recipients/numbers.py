@@ -21,8 +21,8 @@ EXAMPLE_MOBILE, EXAMPLE_LANDLINE = "7700900", "1632960"
 
 SEPARATORS = re.compile("[\\s().\\-\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff]")
 TYPED = re.compile(r"\+?[0-9]+")
-# How spreadsheets write large numbers: 4.477E+11
-SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
+# How spreadsheets write large numbers, without the point that was taken for a separator: 4477E+11
+SHORTENED = re.compile(r"[0-9]+[eE]\+?[0-9]+")
 
 
 class BadNumber(StrEnum):

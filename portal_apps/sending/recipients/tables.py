@@ -1,7 +1,7 @@
 """A file cut into rows, whatever kind of file it is."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import Protocol
 
@@ -35,4 +35,5 @@ def table_of(upload: Upload, rules: Rules) -> Iterator[Table]:
         with workbook.opened(upload) as table:
             yield table
     else:
-        yield TextTable(upload, partial(count_of_known, rules=rules))
+        with closing(TextTable(upload, partial(count_of_known, rules=rules))) as table:
+            yield table

@@ -26,10 +26,17 @@ class TextTable:
 
     def __init__(self, upload: Upload, count_of_known: CountOfKnown) -> None:
         self._upload = upload
+        self._wrapper: io.TextIOWrapper | None = None
         self.encoding = encoding_of(upload.file)
         self.delimiter = delimiter_of(self._first_line(), count_of_known)
         self.rows_read = 0
         self.date_columns: list[int] = []
+
+    def close(self) -> None:
+        """The file itself stays open for whoever reads it next."""
+        if self._wrapper:
+            self._wrapper.detach()
+            self._wrapper = None
 
     @property
     def format(self) -> str:
@@ -77,15 +84,12 @@ class TextTable:
         """The first with anything but signs."""
         return next((line for line in self._text() if line.strip(" \t,;\r\n\"'")), "")
 
-    def _text(self) -> Iterator[str]:
+    def _text(self) -> io.TextIOWrapper:
+        """The file from its start."""
+        self.close()
         self._upload.file.seek(0)
-        text = io.TextIOWrapper(self._upload.file, self.encoding, newline="")
-        try:
-            # Not `yield from`, which would close the file of an upload that is read again.
-            for line in text:  # noqa: UP028
-                yield line
-        finally:
-            text.detach()
+        self._wrapper = io.TextIOWrapper(self._upload.file, self.encoding, newline="")
+        return self._wrapper
 
 
 def encoding_of(file: IO[bytes]) -> str:
@@ -105,8 +109,10 @@ def encoding_of(file: IO[bytes]) -> str:
 def delimiter_of(line: str, count_of_known: CountOfKnown) -> str:
     """What makes the most known headings of the first line, or else the most cells."""
 
+    start = line[:MAX_CELL_CHARACTERS]
+
     def score(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
+        cells = next(csv.reader([start], delimiter=delimiter), [])
         return count_of_known(cells), len(cells)
 
     return max(DELIMITERS, key=score)

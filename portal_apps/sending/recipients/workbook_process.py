@@ -11,12 +11,16 @@ import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import orjson
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 ROWS_AT_ONCE = 500
+PACKED = b"PK\x03\x04"
+# The part of a file that holds an encrypted workbook.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 EXACT = 10**15
 # What Python ends with after an error that nobody expected: a panic within the library is one.
 FAILED = 1
@@ -27,17 +31,15 @@ def main() -> None:
     memory, seconds, max_unpacked, max_columns, max_cell = map(int, sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    data = io.BytesIO(sys.stdin.buffer.read())
+    data = sys.stdin.buffer.read()
     try:
         refuse_unpacked_over(max_unpacked, data)
-        with CalamineWorkbook.from_filelike(data) as workbook:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             write_sheet(workbook, max_columns, max_cell)
     except Refused as refused:
         write(refused.args[0])
-    except PasswordError:
-        write({"code": "password"})
     except (CalamineError, zipfile.BadZipFile):
-        write({"code": "damaged"})
+        write({"code": "password" if has_password(data) else "damaged"})
     except MemoryError:
         sys.exit(TOO_LARGE)
 
@@ -50,15 +52,29 @@ def write(line: Any) -> None:
     sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
 
-def refuse_unpacked_over(limit: int, data: io.BytesIO) -> None:
+def refuse_unpacked_over(limit: int, data: bytes) -> None:
     """By what the file says of itself. One that lies meets the limit of this process."""
-    if not data.getvalue().startswith(b"PK"):
+    if not data.startswith(PACKED):
         return
-    with zipfile.ZipFile(data) as packed:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
         size = sum(entry.file_size for entry in packed.infolist())
-        if size > limit:
-            raise Refused({"code": "unpacked-too-large", "facts": {"found": size, "limit": limit}})
-    data.seek(0)
+    if size > limit:
+        raise Refused({"code": "unpacked-too-large", "facts": {"found": size, "limit": limit}})
+
+
+def has_password(data: bytes) -> bool:
+    """The library knows it only of files whose kind it has been told by their name."""
+    suffix = ".ods" if data.startswith(PACKED) else ".xlsx" if ENCRYPTED in data else ".xls"
+    with NamedTemporaryFile(suffix=suffix) as file:
+        file.write(data)
+        file.flush()
+        try:
+            CalamineWorkbook.from_path(file.name).close()
+        except PasswordError:
+            return True
+        except CalamineError:
+            return False
+    return False
 
 
 def write_sheet(workbook: CalamineWorkbook, max_columns: int, max_cell: int) -> None:

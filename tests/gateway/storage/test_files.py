@@ -129,6 +129,13 @@ class TestOpen:
 
         assert stream.closed
 
+    def test_a_part_is_read_without_the_rest(self):
+        service_id, upload_id = an_id(), an_id()
+        recipient_files.store(service_id, upload_id, PEOPLE)
+
+        assert recipient_files.read_range(service_id, upload_id, 6, 6) == b"number"
+        assert recipient_files.read_range(service_id, upload_id, len(PEOPLE) - 5, 50) == b"Ada\r\n"
+
 
 class TestWhatIsNotThere:
     @pytest.mark.parametrize(

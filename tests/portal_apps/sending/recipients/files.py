@@ -16,6 +16,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
+OPEN_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 DATE_STYLE = 1
 SECTOR = 512
 FREE, END_OF_CHAIN, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -29,7 +30,9 @@ def csv_file(rows: Rows, delimiter: str = ",", encoding: str = "utf-8") -> bytes
 
 def xlsx_file(rows: Rows, sheets: int = 1, cells: str | None = None) -> bytes:
     """Texts are texts; numbers, truths and ("date", number) are what they are. `cells` is the sheet as it is written."""
-    sheet = cells if cells is not None else "".join(_xlsx_row(number, row) for number, row in enumerate(rows, 1))
+    sheet = (
+        cells if cells is not None else "".join(_xlsx_row(number, row) for number, row in enumerate(rows, 1))
+    )
     names = range(1, sheets + 1)
     relations = "".join(_relation(n, "worksheet", f"worksheets/sheet{n}.xml") for n in names)
     listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in names)
@@ -61,7 +64,9 @@ def ods_file(rows: Rows) -> bytes:
         f'<table:table table:name="S">{body}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    return zip_of({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+    return zip_of(
+        {"mimetype": OPEN_SPREADSHEET, "META-INF/manifest.xml": "<manifest/>", "content.xml": content}
+    )
 
 
 def xls_file(rows: Rows, *records: tuple[int, bytes]) -> bytes:
@@ -129,7 +134,9 @@ def column_name(position: int) -> str:
 
 def _xlsx_row(number: int, row: Sequence[Any]) -> str:
     cells = "".join(
-        _xlsx_cell(f"{column_name(column)}{number}", cell) for column, cell in enumerate(row) if cell is not None
+        _xlsx_cell(f"{column_name(column)}{number}", cell)
+        for column, cell in enumerate(row)
+        if cell is not None
     )
     return f'<row r="{number}">{cells}</row>'
 
@@ -148,7 +155,9 @@ def _ods_cell(cell: Any) -> str:
     if cell is None:
         return "<table:table-cell/>"
     if isinstance(cell, str):
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+        return (
+            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+        )
     return f'<table:table-cell office:value-type="float" office:value="{cell!r}"/>'
 
 
@@ -165,4 +174,6 @@ def _xls_cell(row: int, column: int, cell: Any) -> bytes:
 
 def _entry(name: str, kind: int, begin: int, size: int, child: int = FREE, right: int = FREE) -> bytes:
     text = name.encode("utf-16-le").ljust(64, b"\0")
-    return struct.pack("<64sHBBIII16xI8x8xIQ", text, 2 * len(name) + 2, kind, 1, FREE, right, child, 0, begin, size)
+    return struct.pack(
+        "<64sHBBIII16xI8x8xIQ", text, 2 * len(name) + 2, kind, 1, FREE, right, child, 0, begin, size
+    )
