@@ -7,12 +7,27 @@ import pytest
 import responses
 from django.core.cache import caches
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from portal_apps.core.throttle import local_counts
 from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
 
 SignIn = Callable[..., Client]
+
+# Counts, at its end, which methods all of its tests have called.
+ONE_WHOLE = "tests/integration/gateway/"
+
+
+class FilesTogether(LoadScopeScheduling):
+    """Where several processes run the tests, those of a file stay in one: they share servers."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return ONE_WHOLE if nodeid.startswith(ONE_WHOLE) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesTogether:
+    return FilesTogether(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
+from django.test import override_settings
 
 from gateway import acting_as, service_api_client
 from gateway.errors import Unavailable
@@ -45,10 +46,9 @@ def cable(sandbox):
 
 
 @pytest.fixture(autouse=True)
-def _gateway(sandbox, redis, files, rosa, cable, settings):
-    with gateway_to(sandbox, redis, files), acting_as(rosa):
-        settings.API_HOST_NAME = cable.url
-        settings.GATEWAY_FENCE_TTL = FENCE
+def _gateway(sandbox, redis, files, rosa, cable):
+    here = override_settings(API_HOST_NAME=cable.url, GATEWAY_FENCE_TTL=FENCE)
+    with gateway_to(sandbox, redis, files), here, acting_as(rosa):
         caches["gateway"].clear()
         yield
         assert stale() == []

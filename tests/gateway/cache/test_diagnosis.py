@@ -57,7 +57,9 @@ class TestCache:
 
 class TestSharing:
     @pytest.mark.parametrize(
-        "key", [f"{an_id()}-sms-2026-11-01-count", f"{an_id()}-tokens-normal", f"service-{an_id()}"]
+        "key",
+        [f"{an_id()}-sms-2026-11-01-count", f"{an_id()}-tokens-normal", f"service-{an_id()}"],
+        ids=["count", "bucket", "service"],
     )
     def test_what_the_api_leaves_behind_is_found(self, api_redis: Redis, key: str) -> None:
         api_redis.set(key, "1")

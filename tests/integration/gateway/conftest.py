@@ -138,7 +138,7 @@ def _ours(items: list[pytest.Item]) -> list[pytest.Item]:
 
 
 def _is_whole(config: pytest.Config, found: list[pytest.Item], left: list[pytest.Item]) -> bool:
-    """Nothing is left out, put into another order or given to another process."""
-    if config.getoption("lf") or config.getoption("failedfirst") or hasattr(config, "workerinput"):
+    """Nothing is left out or put into another order; tests/conftest.py keeps all of them in one process."""
+    if config.getoption("lf") or config.getoption("failedfirst"):
         return False
     return len(found) == len(left) and {item.path for item in left} == set(HERE.glob("test_*.py"))

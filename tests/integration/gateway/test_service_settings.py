@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from gateway.errors import BadRequest, ServerError
+from gateway.errors import BadRequest, NotFound
 from tests.integration.gateway.kept import around
 from tests.integration.gateway.noted import api_key_api_client, billing_api_client, service_api_client
 
@@ -25,10 +25,10 @@ class TestKeys:
         assert datetime.fromisoformat(after["expiry_date"]) <= datetime.now(tz=UTC)
         assert len(service_api_client.get_service_history(service_id)["api_key_history"]) == 2
 
-    def test_a_name_in_use_is_an_error_of_the_server(self, service_id):
+    def test_a_name_is_used_once(self, service_id):
         api_key_api_client.create_api_key(service_id, "Ticket machine", "normal")
 
-        with pytest.raises(ServerError):
+        with pytest.raises(BadRequest, match="already exists"):
             api_key_api_client.create_api_key(service_id, "Ticket machine", "normal")
 
 
@@ -106,7 +106,7 @@ class TestCallbacks:
             service_api_client.create_service_callback_api(
                 service_id, "http://ferry.gov.uk", TOKEN, who, "delivery_status"
             )
-        with pytest.raises(ServerError):
+        with pytest.raises(NotFound):
             service_api_client.get_service_callback_api(service_id, str(uuid4()), "complaint")
 
 

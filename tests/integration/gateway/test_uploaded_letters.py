@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from pypdf import PdfReader
 
-from gateway.errors import BadRequest, ServerError
+from gateway.errors import BadRequest
 from gateway.storage import LetterFacts, letter_uploads
 from tests.integration.gateway.noted import (
     job_api_client,
@@ -54,7 +54,7 @@ class TestSending:
     def test_what_cannot_be_sent(self, file_id, send):
         with pytest.raises(BadRequest, match="postage"):
             send(file_id, postage="pigeon")
-        with pytest.raises(ServerError):
+        with pytest.raises(BadRequest, match="no letter with this id"):
             send(str(uuid4()))
 
 
@@ -68,7 +68,7 @@ class TestLooking:
         assert len(pdf.pages) == 2
         assert base64.b64decode(page["content"]).startswith(b"\x89PNG")
         assert file.keys() == {"content", "metadata"}
-        with pytest.raises(ServerError):
+        with pytest.raises(BadRequest):
             notification_api_client.get_notification_letter_preview(live_id, file_id, "png", page=3)
 
     def test_a_letter_from_a_template(self, live_id, letter):

@@ -47,6 +47,7 @@ class TestRead:
             token_of("not a payload"),
             token_of(["user_id", "secret_code"]),
         ],
+        ids=["nothing", "nonsense", "cut short", "other secret", "other salt", "text", "list"],
     )
     def test_refuses_what_the_api_did_not_sign(self, token):
         with pytest.raises(BadLink):

@@ -104,7 +104,9 @@ class TestOpeningTheLink:
         assert b"This link no longer works" in browser.get(password_link(a_user())).content
 
     @pytest.mark.parametrize(
-        "token", ["nonsense", token_of({"user_id": "ada", "secret_code": "x"}), token_of("an-invite")]
+        "token",
+        ["nonsense", token_of({"user_id": "ada", "secret_code": "x"}), token_of("an-invite")],
+        ids=["nonsense", "sign-in", "invitation"],
     )
     def test_a_link_for_something_else_is_not_found(self, browser, token):
         assert browser.get(f"/new-password/{token}").status_code == 404
