@@ -115,6 +115,10 @@ class WholeAPI:
         )
         self.answers = self._of_people() | self._of_service() | self._of_lists() | self._of_organisations()
 
+    def answer_to(self, address: str) -> Any:
+        """What a path answers, or a path with this query; None for what is not known."""
+        return self.answers.get(address, self.answers.get(address.partition("?")[0]))
+
     def named(self, name: str) -> str:
         return name + self.marker
 
@@ -298,7 +302,6 @@ class WholeAPI:
         }
 
     def _join_request(self) -> dict[str, Any]:
-        asks = a_user(name=self.named("Ben"), email_address="ben@meadowbridge.gov.uk")
         return {
             "id": ARGUMENTS["request_id"],
             "service_id": ARGUMENTS["service_id"],
@@ -308,11 +311,7 @@ class WholeAPI:
             "status_changed_by": None,
             "reason": self.named("I am new"),
             "contacted_service_users": [self.manager["id"]],
-            "requester": {
-                "id": ARGUMENTS["user_id"],
-                "name": asks["name"],
-                "email_address": asks["email_address"],
-            },
+            "requester": {name: self.stranger[name] for name in ("id", "name", "email_address")},
         }
 
     def _usage(self) -> dict[str, Any]:
@@ -341,7 +340,7 @@ def answer_everything(api: NotifyAPI, whole: WholeAPI) -> None:
         whole.before_answering(path)
         if request.method != "GET" and path != "/user/email":
             return 200, {}, json.dumps({"data": {}})
-        body = whole.answers.get(f"{path}?{query}", whole.answers.get(path))
+        body = whole.answer_to(f"{path}?{query}")
         if body is not None:
             return 200, {}, json.dumps(body)
         whole.unknown.append(f"{request.method} {path}")

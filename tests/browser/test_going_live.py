@@ -1,7 +1,5 @@
 """From registering to a first service; and from trial mode to a live service, decided by the organisation."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -75,20 +73,3 @@ def ask_if_nobody_has(page, service: str) -> None:
     if button.count():
         button.click()
         expect(page.locator(".banner-default-with-tick")).to_contain_text("Your request was sent")
-
-
-class TestJoining:
-    def test_asks_the_managers_of_a_service(self, journey, sandbox):
-        page = journey.page
-        person = journey.sign_in("viewer")
-        journey.fill_and_submit(sms_code=sandbox.latest_code(person["mobile_number"]))
-        page.get_by_role("link", name="Your services", exact=True).click()
-
-        page.locator("a.govuk-button", has_text="Join an existing service").click()
-        journey.look("Join an existing service")
-        page.locator(".browse-list a").last.click()
-        journey.check()
-        page.locator("input[type=checkbox]").first.check()
-        journey.fill_and_submit(reason="I am new in the harbour office")
-        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^You have asked to join"))
-        journey.check()
