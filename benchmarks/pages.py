@@ -31,7 +31,8 @@ from tests.builders import an_id  # noqa: E402 - as above
 from tests.portal_process import PortalProcess  # noqa: E402 - as above
 from tests.redis_server import running_redis  # noqa: E402 - as above
 from tests.server_process import ROOT  # noqa: E402 - as above
-from tests.whole_api import ARGUMENTS, WholeAPI  # noqa: E402 - as above
+from tests.whole_api import WholeAPI  # noqa: E402 - as above
+from tests.whole_api_rows import ARGUMENTS  # noqa: E402 - as above
 
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")

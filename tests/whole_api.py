@@ -1,6 +1,6 @@
 """An API that knows one of everything, for tests and benchmarks that open every page of the portal.
 
-`ARGUMENTS` has a value for every parameter of an address; behind each id stands a thing that `WholeAPI.answers` tells of.
+Behind each id of `ARGUMENTS`, which has a value for every parameter of an address, stands a thing that it tells of.
 """
 
 import json
@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import responses
 
-from portal_apps.core.financial_years import financial_year
 from tests.builders import (
     EVERY_PERMISSION,
     a_folder,
@@ -28,34 +27,19 @@ from tests.builders import (
     an_organisation_invitation,
 )
 from tests.notify_api import NotifyAPI
+from tests.whole_api_rows import (
+    ARGUMENTS,
+    CREATED,
+    figures,
+    join_request,
+    key,
+    message,
+    template_count,
+    usage,
+)
 
 # The API's own service, which sends the e-mails that check reply-to addresses.
 NOTIFY_SERVICE_ID = "d6aa2c68-a2d9-4437-ab19-3ae8eb202553"
-CREATED = "2026-10-01T09:00:00.000000Z"
-IDS = [
-    "service_id",
-    "service_to_join_id",
-    "org_id",
-    "user_id",
-    "key_id",
-    "template_id",
-    "template_folder_id",
-    "sender_id",
-    "notification_id",
-    "invited_user_id",
-    "request_id",
-    "data_retention_id",
-]
-ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
-    "template_type": "email",
-    "notification_type": "sms",
-    "daily_limit_type": "sms",
-    "channel": "email",
-    "permission": "inbound_sms",
-    "return_to": "view_template",
-    "version": "1",
-    "token": "a-signed-token",
-}
 
 
 @dataclass
@@ -156,7 +140,7 @@ class WholeAPI:
         }
 
     def _of_service(self) -> dict[str, Any]:
-        path, ids = self.path, ARGUMENTS
+        path, ids, named = self.path, ARGUMENTS, self.named
         version = {**self.template, "version": 1}
         statistics = {
             name: {"requested": 3, "delivered": 2, "failed": 1} for name in ("email", "sms", "letter")
@@ -171,43 +155,25 @@ class WholeAPI:
             f"{path}/template/{ids['template_id']}/version/1": {"data": version},
             f"{path}/template-folder": {"template_folders": [self.folder]},
             f"{path}/template-statistics/last-used/{ids['template_id']}": {"last_date_used": None},
-            f"{path}/template-statistics": {"data": [self._template_count()]},
+            f"{path}/template-statistics": {"data": [template_count(named)]},
             f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
             f"{path}/statistics": {"data": statistics},
-            **self._of_figures(),
+            **figures(path, named),
             f"{path}/history": {"data": {"service_history": [], "api_key_history": [], "events": []}},
             f"{path}/callback-api/{callback}": {"data": {"url": "https://example.gov.uk/receipts"}},
             f"{path}/billing/free-sms-fragment-limit": {"free_sms_fragment_limit": 30_000},
             f"{path}/inbound-sms/most-recent-usage": {"most_recent_date": "Mon, 23 Nov 2026 09:00:41 GMT"},
-            f"{path}/notifications": {"notifications": [self._message()], "page_size": 50, "links": {}},
-            f"/service/{NOTIFY_SERVICE_ID}/notifications/{ids['notification_id']}": self._message(),
+            f"{path}/notifications": {"notifications": [message(named)], "page_size": 50, "links": {}},
+            f"/service/{NOTIFY_SERVICE_ID}/notifications/{ids['notification_id']}": message(named),
             f"/inbound-number/service/{ids['service_id']}": {
                 "data": {"id": an_id(), "number": "07700900500"}
             },
             "/inbound-number/available": {"data": [{"id": an_id(), "number": "07700900501"}]},
         }
 
-    def _of_figures(self) -> dict[str, Any]:
-        path, year = self.path, financial_year()
-        used = {"template_id": ARGUMENTS["template_id"], "name": self.named("Permit ready"), "count": 3}
-        month = {"type": "email", "year": year, "month": 4, "is_precompiled_letter": False}
-        cost = {"notification_type": "sms", "notifications_sent": 8, "cost": 1.1, "free_allowance_used": 4}
-        rates = {"chargeable_units": 10, "charged_units": 5, "rate": 0.0227}
-        months = {f"{year}-04": {"email": {"delivered": 3}, "sms": {}, "letter": {}}}
-        return {
-            f"{path}/notifications/monthly": {"data": months},
-            f"{path}/notifications/templates_usage/monthly": {"stats": [used | month]},
-            f"{path}/billing/yearly-usage-summary": [cost | rates],
-            f"{path}/inbound-sms/summary": {"count": 12, "most_recent": CREATED},
-            f"{path}/unsubscribe-request-statistics": {
-                "unsubscribe_requests_count": 2,
-                "datetime_of_latest_unsubscribe_request": "Mon, 23 Nov 2026 09:17:17 GMT",
-            },
-        }
-
     def _of_lists(self) -> dict[str, Any]:
         """What a service has several of; one of each here."""
-        path, ids = self.path, ARGUMENTS
+        path, ids, named = self.path, ARGUMENTS, self.named
         sender = {
             "id": ids["sender_id"],
             "is_default": False,
@@ -223,7 +189,7 @@ class WholeAPI:
         }
         invitation = an_invitation(self.service, id=ids["invited_user_id"], from_user=self.manager["id"])
         answers: dict[str, Any] = {
-            f"{path}/api-keys": {"apiKeys": [self._key()]},
+            f"{path}/api-keys": {"apiKeys": [key(named, self.manager)]},
             f"{path}/guest-list": {"email_addresses": ["guest@example.com"], "phone_numbers": []},
             f"{path}/data-retention": [
                 {"id": ids["data_retention_id"], "notification_type": "sms", "days_of_retention": 30}
@@ -231,7 +197,9 @@ class WholeAPI:
             f"{path}/invite": {"data": [invitation]},
             f"{path}/invite/{ids['invited_user_id']}": {"data": invitation},
             f"/invite/service/check/{ids['token']}": {"data": invitation},
-            f"{path}/service-join-request/{ids['request_id']}": self._join_request(),
+            f"{path}/service-join-request/{ids['request_id']}": join_request(
+                named, self.stranger, self.manager
+            ),
         }
         for name, (value, text, more) in senders.items():
             rows = [{**one, value: text.format(nr), **more} for nr, one in enumerate((first, sender))]
@@ -255,7 +223,7 @@ class WholeAPI:
             "/organisations/by-domain?domain=meadowbridge.gov.uk": one,
             path: one,
             f"{path}/services": services,
-            f"{path}/services-with-usage": {"services": [self._usage()], "updated_at": CREATED},
+            f"{path}/services-with-usage": {"services": [usage(self.service)], "updated_at": CREATED},
             f"{path}/email-branding-pool": brands,
             f"{path}/letter-branding-pool": brands,
             "/email-branding": {"email_branding": every_brand},
@@ -264,68 +232,6 @@ class WholeAPI:
             f"/organisation/{ids['org_id']}/invite/{ids['invited_user_id']}": {"data": invitation},
             f"/invite/organisation/check/{ids['token']}": {"data": invitation},
             "/_status/live-service-and-organisation-counts": {"services": 1, "organisations": 1},
-        }
-
-    def _template_count(self) -> dict[str, Any]:
-        return {
-            "template_id": ARGUMENTS["template_id"],
-            "template_name": self.named("Permit ready"),
-            "template_type": "email",
-            "status": "delivered",
-            "count": 1_200,
-            "is_precompiled_letter": False,
-        }
-
-    def _message(self) -> dict[str, Any]:
-        return {
-            "id": ARGUMENTS["notification_id"],
-            "to": self.named("ada@example.com"),
-            "status": "delivered",
-            "notification_type": "email",
-            "client_reference": self.named("reference"),
-            "created_at": CREATED,
-            "key_name": self.named("Licensing system"),
-            "key_type": "normal",
-            "template": {"id": ARGUMENTS["template_id"], "name": self.named("Permit ready"), "version": 3},
-        }
-
-    def _key(self) -> dict[str, Any]:
-        return {
-            "id": ARGUMENTS["key_id"],
-            "name": self.named("Licensing system"),
-            "key_type": "normal",
-            "created_by": self.manager["id"],
-            "created_at": CREATED,
-            "expiry_date": None,
-            "updated_at": None,
-            "version": 1,
-        }
-
-    def _join_request(self) -> dict[str, Any]:
-        return {
-            "id": ARGUMENTS["request_id"],
-            "service_id": ARGUMENTS["service_id"],
-            "created_at": CREATED,
-            "status": "pending",
-            "status_changed_at": None,
-            "status_changed_by": None,
-            "reason": self.named("I am new"),
-            "contacted_service_users": [self.manager["id"]],
-            "requester": {name: self.stranger[name] for name in ("id", "name", "email_address")},
-        }
-
-    def _usage(self) -> dict[str, Any]:
-        return {
-            "service_id": ARGUMENTS["service_id"],
-            "service_name": self.service["name"],
-            "active": True,
-            "chargeable_billable_sms": 10,
-            "emails_sent": 1_200,
-            "free_sms_limit": 10_000,
-            "letter_cost": 0.5,
-            "sms_billable_units": 100,
-            "sms_cost": 1.25,
-            "sms_remainder": 0,
         }
 
 

@@ -11,7 +11,8 @@ from django.test import override_settings
 from notify_portal.settings.caches import cache_settings
 from tests.browsers import browser_of
 from tests.redis_server import CountedConnection, Traffic, redis_address
-from tests.whole_api import ARGUMENTS, WholeAPI, answer_everything
+from tests.whole_api import WholeAPI, answer_everything
+from tests.whole_api_rows import ARGUMENTS
 
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 ORGANISATION = f"/organisations/{ARGUMENTS['org_id']}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from notify_portal.inventory import every_pattern
 from portal_apps.core.permissions import Rule
-from tests.whole_api import ARGUMENTS
+from tests.whole_api_rows import ARGUMENTS
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -29,7 +29,7 @@ class Address:
 
 
 def filled(shape: str, arguments: dict[str, str] = ARGUMENTS) -> str:
-    """The address with these ids in it. A KeyError here asks for an entry in ARGUMENTS of tests/whole_api.py."""
+    """The address with these ids in it. A KeyError here asks for an entry in ARGUMENTS of tests/whole_api_rows.py."""
     return PARAMETER.sub(lambda parameter: arguments[parameter.group(1)], shape)
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from tests.browsers import browser_of
 from tests.builders import a_user, an_id
 from tests.portal_apps.security.addresses import filled
-from tests.whole_api import ARGUMENTS
+from tests.whole_api_rows import ARGUMENTS
 
 # Something of another service, and somebody of another organisation.
 FORGED = an_id()

@@ -15,7 +15,7 @@ from portal_apps.users.sessions import HIDES_POWERS
 from tests.browsers import browser_of
 from tests.builders import EVERY_PERMISSION, a_member, a_service, a_user, an_organisation
 from tests.portal_apps.security.addresses import GUARDED, name_of
-from tests.whole_api import ARGUMENTS
+from tests.whole_api_rows import ARGUMENTS
 
 ORGANISATION = an_organisation(id=ARGUMENTS["org_id"], can_approve_own_go_live_requests=True)
 OTHER_SERVICE, OTHER_ORGANISATION = a_service(), an_organisation()

@@ -1,0 +1,123 @@
+"""The values of addresses, and the rows that the API that knows everything has one of."""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal_apps.core.financial_years import financial_year
+from tests.builders import an_id
+
+Row = dict[str, Any]
+Named = Callable[[str], str]
+
+CREATED = "2026-10-01T09:00:00.000000Z"
+IDS = [
+    "service_id",
+    "service_to_join_id",
+    "org_id",
+    "user_id",
+    "key_id",
+    "template_id",
+    "template_folder_id",
+    "sender_id",
+    "notification_id",
+    "invited_user_id",
+    "request_id",
+    "data_retention_id",
+]
+ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
+    "template_type": "email",
+    "notification_type": "sms",
+    "daily_limit_type": "sms",
+    "channel": "email",
+    "permission": "inbound_sms",
+    "return_to": "view_template",
+    "version": "1",
+    "token": "a-signed-token",
+}
+
+
+def figures(path: str, named: Named) -> Row:
+    """What the pages about numbers ask for."""
+    year = financial_year()
+    used = {"template_id": ARGUMENTS["template_id"], "name": named("Permit ready"), "count": 3}
+    month = {"type": "email", "year": year, "month": 4, "is_precompiled_letter": False}
+    cost = {"notification_type": "sms", "notifications_sent": 8, "cost": 1.1, "free_allowance_used": 4}
+    rates = {"chargeable_units": 10, "charged_units": 5, "rate": 0.0227}
+    months = {f"{year}-04": {"email": {"delivered": 3}, "sms": {}, "letter": {}}}
+    return {
+        f"{path}/notifications/monthly": {"data": months},
+        f"{path}/notifications/templates_usage/monthly": {"stats": [used | month]},
+        f"{path}/billing/yearly-usage-summary": [cost | rates],
+        f"{path}/inbound-sms/summary": {"count": 12, "most_recent": CREATED},
+        f"{path}/unsubscribe-request-statistics": {
+            "unsubscribe_requests_count": 2,
+            "datetime_of_latest_unsubscribe_request": "Mon, 23 Nov 2026 09:17:17 GMT",
+        },
+    }
+
+
+def template_count(named: Named) -> Row:
+    return {
+        "template_id": ARGUMENTS["template_id"],
+        "template_name": named("Permit ready"),
+        "template_type": "email",
+        "status": "delivered",
+        "count": 1_200,
+        "is_precompiled_letter": False,
+    }
+
+
+def message(named: Named) -> Row:
+    return {
+        "id": ARGUMENTS["notification_id"],
+        "to": named("ada@example.com"),
+        "status": "delivered",
+        "notification_type": "email",
+        "client_reference": named("reference"),
+        "created_at": CREATED,
+        "key_name": named("Licensing system"),
+        "key_type": "normal",
+        "template": {"id": ARGUMENTS["template_id"], "name": named("Permit ready"), "version": 3},
+    }
+
+
+def key(named: Named, maker: Row) -> Row:
+    return {
+        "id": ARGUMENTS["key_id"],
+        "name": named("Licensing system"),
+        "key_type": "normal",
+        "created_by": maker["id"],
+        "created_at": CREATED,
+        "expiry_date": None,
+        "updated_at": None,
+        "version": 1,
+    }
+
+
+def join_request(named: Named, asks: Row, asked: Row) -> Row:
+    return {
+        "id": ARGUMENTS["request_id"],
+        "service_id": ARGUMENTS["service_id"],
+        "created_at": CREATED,
+        "status": "pending",
+        "status_changed_at": None,
+        "status_changed_by": None,
+        "reason": named("I am new"),
+        "contacted_service_users": [asked["id"]],
+        "requester": {name: asks[name] for name in ("id", "name", "email_address")},
+    }
+
+
+def usage(service: Row) -> Row:
+    return {
+        "service_id": ARGUMENTS["service_id"],
+        "service_name": service["name"],
+        "active": True,
+        "chargeable_billable_sms": 10,
+        "emails_sent": 1_200,
+        "free_sms_limit": 10_000,
+        "letter_cost": 0.5,
+        "sms_billable_units": 100,
+        "sms_cost": 1.25,
+        "sms_remainder": 0,
+    }
