@@ -19,6 +19,7 @@ from benchmarks.cached_reads import hits, prefetched_page, round_trips
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.hung import redis_hung
 from benchmarks.patterns import pattern_delete
+from benchmarks.recipients import recipient_files
 from benchmarks.stale import old_answers
 from benchmarks.stampede import stampedes
 from tests.redis_server import RedisServer, running_redis
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[RedisServer], Iterator[Figure]]] = {
     "api": api_calls,
     "fan-out": fanned_out,
     "hung": redis_hung,
+    "recipients": recipient_files,
 }
 
 

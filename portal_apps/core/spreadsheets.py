@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 # What a spreadsheet takes for the beginning of a formula, also behind white space; some read the full-width signs alike.
 FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - those signs
+APOSTROPHE = "'"
 # Spreadsheets need it to read UTF-8 as such.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -17,12 +18,12 @@ Cell = str | int | float | None
 
 def neutral(cell: Cell) -> Cell:
     """Text that stays text: an apostrophe in front tells every spreadsheet so."""
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    return f"{APOSTROPHE}{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def as_typed(cell: str) -> str:
     """The cell without the apostrophe that `neutral` has put there, when a file comes back."""
-    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell, 1) else cell
+    return cell[1:] if cell[:1] == APOSTROPHE and FORMULA.match(cell, 1) else cell
 
 
 def csv_file(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from portal_apps.core.spreadsheets import as_typed
+from portal_apps.core.spreadsheets import APOSTROPHE, as_typed
 from portal_apps.sending.recipients import limits
 from portal_apps.sending.recipients.collected import Collected
 from portal_apps.sending.recipients.columns import LETTER, Columns, listed
@@ -14,7 +14,7 @@ from portal_apps.sending.recipients.rows import RowChecker
 from portal_apps.sending.recipients.rules import Rules
 from portal_apps.sending.recipients.tables import Table, table_of
 from portal_apps.sending.recipients.upload import Upload, received
-from portal_apps.sending.recipients.verdict import Row, Verdict
+from portal_apps.sending.recipients.verdict import Verdict
 
 ROWS_BETWEEN_REPORTS = 1_000
 
@@ -77,7 +77,7 @@ class _Check:
         )
         blank_since = 0
         for number, raw in self._rows:
-            cells = [as_typed(cell.strip()) for cell in raw]
+            cells = [text if (text := cell.strip())[:1] != APOSTROPHE else as_typed(text) for cell in raw]
             if not any(cells):
                 blank_since = blank_since or number
                 self._refuse_endless(number)
@@ -88,7 +88,7 @@ class _Check:
             if len(cells) != width:
                 cells = self._fitted(cells)
             person, faults = checker.check(cells) if checker else (None, [])
-            collected.add(Row(number, cells, tuple(faults)), person)
+            collected.add(number, cells, person, faults)
             if collected.rows > limits.MAX_ROWS_READ:
                 raise _too_many_rows()
             if collected.rows % ROWS_BETWEEN_REPORTS == 0:

@@ -6,6 +6,7 @@ from typing import IO
 
 from portal_apps.sending.recipients import limits
 from portal_apps.sending.recipients.columns import Columns
+from portal_apps.sending.recipients.findings import Fault
 from portal_apps.sending.recipients.pages import PageWriter
 from portal_apps.sending.recipients.people import Person
 from portal_apps.sending.recipients.repeats import Repeats
@@ -29,15 +30,15 @@ class Collected:
         self._seen = Repeats()
         self._blank = self._identical = 0
 
-    def add(self, row: Row, person: Person | None) -> None:
+    def add(self, number: int, cells: list[str], person: Person | None, faults: list[Fault]) -> None:
         self.rows += 1
-        self.csv.add(row.cells)
-        if row.faults:
-            self.bad_rows.add(row.as_json())
+        self.csv.add(cells)
         if person:
-            self._seen.add(row.number, person.key, row.cells)
+            self._seen.add(number, person.key, cells)
+        if faults:
+            self.bad_rows.add(Row(number, cells, tuple(faults)).as_json())
         if self.rows <= limits.ROWS_OF_SAMPLE:
-            self._add_to_sample(row)
+            self._add_to_sample(Row(number, cells, tuple(faults)))
 
     def add_blank(self, first: int, last: int) -> None:
         self._blank += last - first + 1

@@ -9,11 +9,15 @@ from typing import Any
 
 import orjson
 
-from portal_apps.sending.recipients import limits, workbook_process
+from portal_apps.sending.recipients import limits
 from portal_apps.sending.recipients.findings import Finding, Unreadable
 from portal_apps.sending.recipients.upload import MEGABYTE, Upload
 
 MACROS = ".xlsm"
+# Never imported: what it needs is needed nowhere else.
+PROGRAM = Path(__file__).with_name("workbook_process.py")
+# What Python ends with after an error that nobody expected: a panic within the library is one.
+FAILED = 1
 _LIMITS = (
     limits.WORKBOOK_MEMORY_BYTES,
     limits.WORKBOOK_CPU_SECONDS,
@@ -69,7 +73,7 @@ class WorkbookTable:
 @contextmanager
 def opened(upload: Upload) -> Iterator[WorkbookTable]:
     """The workbook, for as long as its rows are read."""
-    program = [sys.executable, "-I", str(Path(workbook_process.__file__)), *map(str, _LIMITS)]
+    program = [sys.executable, "-I", str(PROGRAM), *map(str, _LIMITS)]
     upload.file.seek(0)
     with Popen(program, stdin=upload.file, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 - our own program
         try:
@@ -87,7 +91,7 @@ def _read(process: Popen[bytes]) -> Iterator[Any]:
 
 def _ended(status: int) -> Unreadable:
     """Why the process has ended before its last line: by itself, or by its limits."""
-    if status == workbook_process.FAILED:
+    if status == FAILED:
         return Unreadable("damaged")
     memory, seconds = limits.WORKBOOK_MEMORY_BYTES // MEGABYTE, limits.WORKBOOK_CPU_SECONDS
     return Unreadable("too-large-to-open", memory=memory, seconds=seconds)

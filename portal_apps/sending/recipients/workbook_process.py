@@ -22,8 +22,7 @@ PACKED = b"PK\x03\x04"
 # The part of a file that holds an encrypted workbook.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 EXACT = 10**15
-# What Python ends with after an error that nobody expected: a panic within the library is one.
-FAILED = 1
+# Another status than that of an error which nobody expected.
 TOO_LARGE = 2
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal_apps.core.spreadsheets import csv_file, neutral
+from portal_apps.core.spreadsheets import as_typed, csv_file, neutral
 
 
 class TestNeutral:
@@ -14,6 +14,16 @@ class TestNeutral:
     @pytest.mark.parametrize("cell", ["Ann", "a=b", "", None, 5, -5])
     def test_everything_else_stays_as_it_is(self, cell):
         assert neutral(cell) == cell
+
+
+class TestAsTyped:
+    @pytest.mark.parametrize("text", ["=1+1", "+44 7700 900982", "-2", " =1", "\t=1", "Ann", "", "O'Neill"])
+    def test_takes_back_what_made_it_text(self, text):
+        assert as_typed(neutral(text)) == text
+
+    @pytest.mark.parametrize("text", ["'Ann'", "'", "'tis", "a'=1"])
+    def test_leaves_other_apostrophes(self, text):
+        assert as_typed(text) == text
 
 
 class TestCSVFile:
