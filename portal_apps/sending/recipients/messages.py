@@ -20,6 +20,7 @@ UNREADABLE = {
     ),
     "too-many-columns": "The file has {found:,} columns. It can have {limit:,} at most",
     "too-many-rows-to-read": "The file has more than {limit:,} rows. It can have {sendable:,} at most",
+    "open-quotation": "A cell in row {row:,} begins with a quotation mark and has no second one: all that follows is in it",
     "cell-too-long": (
         "A cell in row {row:,} has more than {limit:,} characters. Is there a quotation mark without its second one?"
     ),

@@ -15,6 +15,8 @@ from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberType, V
 
 UK = 44
 UK_DIGITS = 10
+# A mobile with a digit too many is no number in Kazakhstan.
+MEANT_AS_BRITISH = ("+", "0", "44", "7")
 # They share the country code of the United Kingdom.
 UK_REGIONS = ("GB", "GG", "IM", "JE")
 EXAMPLE_MOBILE, EXAMPLE_LANDLINE = "7700900", "1632960"
@@ -88,7 +90,7 @@ def read_by_library(typed: str) -> Number | BadNumber:
     if found.country_code != UK:
         return _international(found)
     british = _british(found)
-    if isinstance(british, BadNumber) and not typed.startswith(("+", "0", str(UK))):
+    if isinstance(british, BadNumber) and not typed.startswith(MEANT_AS_BRITISH):
         # Spreadsheets take the plus sign of a number away.
         return _abroad_without_plus(typed) or british
     return british

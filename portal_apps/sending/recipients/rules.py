@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import orjson
 
-from portal_apps.message_templates.content.placeholders import placeholder_names
+from portal_apps.message_templates.content.placeholders import normalised, placeholder_names
 from portal_apps.sending.recipients.emails import BadEmail, read_email
 from portal_apps.sending.recipients.numbers import BadNumber, read_number
 
@@ -19,13 +19,15 @@ WELSH_THEN_ENGLISH = "welsh_then_english"
 @dataclass(frozen=True, slots=True)
 class Rules:
     """`template_type` is None for a list of contacts, which is one of e-mail addresses or of phone numbers: its
-    headings tell. `allowed` is None where a service may send to anybody."""
+    headings tell. `attached` are the names of files that the template brings along: their placeholders are no columns.
+    `allowed` is None where a service may send to anybody."""
 
     template_type: str | None
     template_id: str = ""
     template_version: int = 0
     subject: str = ""
     content: str = ""
+    attached: frozenset[str] = frozenset()
     service_prefix: str = ""
     permissions: frozenset[str] = frozenset()
     allowed: frozenset[str] | None = None
@@ -46,6 +48,7 @@ class Rules:
             template_version=template.get("version") or 0,
             subject=_joined(template, "letter_welsh_subject", "subject"),
             content=_joined(template, "letter_welsh_content", "content"),
+            attached=frozenset(normalised(file["filename"]) for file in template.get("email_files") or ()),
             service_prefix=service["name"] if service.get("prefix_sms") else "",
             permissions=frozenset(service["permissions"]),
             allowed=_known(people) if service["restricted"] else None,
@@ -53,7 +56,8 @@ class Rules:
 
     @property
     def placeholders(self) -> list[str]:
-        return placeholder_names(self.subject, self.content)
+        names = placeholder_names(self.subject, self.content)
+        return [name for name in names if normalised(name) not in self.attached]
 
     @property
     def digest(self) -> str:
@@ -65,6 +69,7 @@ class Rules:
             self.template_version,
             self.subject,
             self.content,
+            sorted(self.attached),
             self.service_prefix,
             sorted(self.permissions),
             allowed,

@@ -14,6 +14,8 @@ UTF_8 = "utf-8-sig"
 _MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _NAMES = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 COMMA = ","
+# A row of its own behind the last one, unless a cell is still open there and swallows it.
+END = "\0end of file"
 DELIMITERS = {COMMA: "commas", "\t": "tabs", ";": "semicolons"}
 # Signs that separate columns in other programs, and would be taken for text here.
 WRONG_DELIMITERS = ("|", "^", ":")
@@ -53,15 +55,15 @@ class TextTable:
 
     def rows(self) -> Iterator[list[str]]:
         """Raises Unreadable where the text is none."""
-        reader = csv.reader(self._lines(), delimiter=self.delimiter)
-        while True:
-            try:
-                for row in reader:
-                    self.rows_read += 1
-                    yield row
-            except csv.Error:
-                raise Unreadable("cell-too-long", row=self.rows_read + 1, limit=MAX_CELL_CHARACTERS) from None
-            return
+        try:
+            for row in csv.reader(self._lines(), delimiter=self.delimiter):
+                if row == [END]:
+                    return
+                self.rows_read += 1
+                yield row
+        except csv.Error:
+            raise Unreadable("cell-too-long", row=self.rows_read + 1, limit=MAX_CELL_CHARACTERS) from None
+        raise Unreadable("open-quotation", row=self.rows_read)
 
     def estimated_rows(self) -> int:
         """How many there will be, if the others are as long as those read so far."""
@@ -73,6 +75,7 @@ class TextTable:
             if len(line) > MAX_CELL_CHARACTERS:
                 self._refuse_endless(line)
             yield line
+        yield END
 
     def _refuse_endless(self, line: str) -> None:
         """Before the line is cut into more cells than the memory may hold."""

@@ -83,6 +83,15 @@ def xls_file(rows: Rows, *records: tuple[int, bytes]) -> bytes:
     return compound_file({"Workbook": book + _record(0x0809, sheet_begin) + body + _record(0x000A, b"")})
 
 
+def encrypted_ods_file() -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{space}"><manifest:file-entry manifest:full-path="content.xml">'
+        "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    )
+    return zip_of({"mimetype": OPEN_SPREADSHEET, "META-INF/manifest.xml": manifest, "content.xml": bytes(64)})
+
+
 def encrypted_xlsx_file() -> bytes:
     """What a program writes for a workbook that opens with a password."""
     return compound_file({"EncryptionInfo": bytes(8), "EncryptedPackage": bytes(64)})

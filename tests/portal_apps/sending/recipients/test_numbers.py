@@ -130,6 +130,7 @@ class TestReadNumber:
         [
             ("0791112345", BadNumber.TOO_SHORT),
             ("07911 1234567", BadNumber.TOO_LONG),
+            ("77009001234", BadNumber.TOO_LONG),
             ("+44 7911 12345", BadNumber.TOO_SHORT),
             ("07", BadNumber.TOO_SHORT),
             ("1", BadNumber.TOO_SHORT),

@@ -239,6 +239,15 @@ class TestRules:
 
         assert (rules.allowed, rules.service_prefix, rules.template_type) == (None, "", None)
 
+    def test_of_an_email_with_files_need_no_columns_for_them(self):
+        email = {
+            "template_type": "email",
+            "content": "((name)) ((Form 1.pdf))",
+            "email_files": [{"filename": "form_1.pdf"}],
+        }
+
+        assert Rules.of(self.SERVICE, email).placeholders == ["name"]
+
     def test_of_a_letter_in_two_languages_have_the_placeholders_of_both(self):
         assert Rules.of(self.SERVICE, self.LETTER).placeholders == ["enw", "name", "dydd", "day"]
 
@@ -250,6 +259,7 @@ class TestRules:
             {"template_version": 2},
             {"subject": "x"},
             {"content": "x"},
+            {"attached": frozenset({"x"})},
             {"service_prefix": "x"},
             {"permissions": frozenset({"x"})},
             {"allowed": frozenset()},

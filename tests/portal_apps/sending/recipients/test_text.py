@@ -124,6 +124,17 @@ class TestLines:
             "A cell in row 2 has more than 131,072 characters. Is there a quotation mark without its second one?"
         )
 
+    def test_nor_does_it_swallow_a_few_rows_unseen(self):
+        assert refusal(f'phone number,name\n{PHONE},Ada\n{PHONE},"Ada\n{PHONE},Bo\n'.encode()) == (
+            "A cell in row 3 begins with a quotation mark and has no second one: all that follows is in it"
+        )
+
+    @pytest.mark.parametrize("cell", ['5" pipe', '"Ada"', '"Ada" Okafor', '"Ada\n"', '""'])
+    def test_other_quotation_marks_are_read(self, check, cell: str):
+        found = check(f"phone number,name\n{PHONE},{cell}\n{PHONE},".encode(), content="Hello")
+
+        assert found.verdict.totals.rows == 2
+
     def test_a_cell_may_be_as_long_as_the_api_reads(self, check):
         found = check(f"phone number,name,notes\n{PHONE},Ada,{'x' * 131_072}".encode())
 

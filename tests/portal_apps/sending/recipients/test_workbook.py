@@ -12,6 +12,7 @@ from portal_apps.sending.recipients.upload import MEGABYTE
 from tests.portal_apps.sending.recipients.conftest import outcome
 from tests.portal_apps.sending.recipients.files import (
     PHONE,
+    encrypted_ods_file,
     encrypted_xlsx_file,
     ods_file,
     xls_file,
@@ -142,8 +143,9 @@ class TestRefusals:
         [
             (encrypted_xlsx_file(), "people.xlsx"),
             (xls_file(ROWS, (FILE_PASS, b"\1" + bytes(53))), "people.xls"),
+            (encrypted_ods_file(), "people.ods"),
         ],
-        ids=["xlsx", "xls"],
+        ids=["xlsx", "xls", "ods"],
     )
     def test_of_a_password(self, data: bytes, name: str):
         assert refusal(data, name) == (
