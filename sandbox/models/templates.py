@@ -106,5 +106,6 @@ class LetterAttachment(Row):
     archived_at = models.DateTimeField(null=True)
     archived_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
+    template_id: uuid.UUID
     created_by_id: uuid.UUID
     archived_by_id: uuid.UUID | None

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from sandbox import dates
 from sandbox.models import InboundSms, Job, Notification, TemplateHistory
 from sandbox.serialise.people import author
-from sandbox.serialise.templates import template_in_notification
+from sandbox.serialise.templates import attachments, template_in_notification
 
 Json = dict[str, Any]
 
@@ -99,17 +99,21 @@ def notifications_json(notifications: Sequence[Notification]) -> list[Json]:
         (version.template_id, version.version): version
         for version in TemplateHistory.objects.filter(template__in={row.template_id for row in notifications})
     }
-    return [_notification(row, versions[row.template_id, row.template_version]) for row in notifications]
+    attached = attachments(row.template for row in notifications)
+    return [
+        _notification(row, versions[row.template_id, row.template_version], attached.get(row.template_id))
+        for row in notifications
+    ]
 
 
-def _notification(row: Notification, version: TemplateHistory) -> Json:
+def _notification(row: Notification, version: TemplateHistory, attachment: Json | None) -> Json:
     return {name: getattr(row, name) for name in PLAIN_FIELDS} | {
         "service": row.service_id,
         "api_key": row.api_key_id,
         "key_name": row.api_key.name if row.api_key else None,
         "job": {"id": row.job.id, "original_file_name": row.job.original_file_name} if row.job else None,
         "created_by": author(row.created_by) if row.created_by else None,
-        "template": template_in_notification(row.template, version, row.reply_to_text),
+        "template": template_in_notification(row.template, version, row.reply_to_text, attachment),
         "created_at": dates.zulu(row.created_at),
         "sent_at": dates.zulu_or_null(row.sent_at),
         "updated_at": dates.zulu_or_null(row.updated_at),

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from sandbox import dates
 from sandbox.models import (
@@ -84,11 +85,13 @@ def template_for_list(template: Template) -> Json:
     }
 
 
-def template_in_notification(template: Template, version: TemplateHistory, sender: str | None) -> Json:
+def template_in_notification(
+    template: Template, version: TemplateHistory, sender: str | None, attachment: Json | None
+) -> Json:
     return {name: getattr(version, name) for name in FIELDS_IN_NOTIFICATIONS} | {
         "id": template.id,
         "service": template.service_id,
-        "letter_attachment": attached_pages(template),
+        "letter_attachment": attachment,
         "redact_personalisation": template.redact_personalisation,
         "reply_to_text": sender,
     }
@@ -150,10 +153,14 @@ def email_file_json(file: TemplateEmailFile) -> Json:
 
 
 def attached_pages(template: Template) -> Json | None:
-    if template.template_type != "letter":
-        return None
-    attachment = LetterAttachment.objects.filter(template=template, archived_at=None).first()
-    return letter_attachment(attachment) if attachment else None
+    return attachments([template]).get(template.id)
+
+
+def attachments(templates: Iterable[Template]) -> dict[UUID, Json]:
+    """The pages that are attached to letters among these templates; in one query, however many they are."""
+    letters = {template.id for template in templates if template.template_type == "letter"}
+    rows = LetterAttachment.objects.filter(template__in=letters, archived_at=None) if letters else ()
+    return {row.template_id: letter_attachment(row) for row in rows}
 
 
 def letter_attachment(attachment: LetterAttachment) -> Json:

@@ -1,5 +1,6 @@
 """Services by the thousand, of which a few dozen will do to see that they fit together."""
 
+import json
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ SIZE = (
     *("--outbox", str(OUTBOX)),
 )
 
+# What is due is looked for before every answer; the rest is the answer's own.
+MOST_STATEMENTS = 15
 # Times are relative to the seeding, and the names of archived services have one in them.
 SAME_EVERY_TIME = (
     "select id, name, organisation_id from sandbox_service where substr(name, 1, 1) <> '_' order by id",
@@ -59,6 +62,14 @@ def sandbox(database, tmp_path_factory):
 def crowd(api, services):
     """The services that are not of the invented world."""
     return [row for row in api.data("/service") if row["id"] not in services.values() and row["organisation"]]
+
+
+@pytest.fixture(scope="module")
+def measured(database):
+    """What the command says of every question."""
+    # Lines about requests are no part of the answer.
+    done = run_to_end(database, "sandbox_measure", "--json", environ={"SANDBOX_LOG_LEVEL": "ERROR"})
+    return json.loads(done.stdout)
 
 
 def a_size(**options):
@@ -234,6 +245,18 @@ class TestCrowd:
         body = {"password": sandbox.world()["password"]}
 
         assert api.post(f"/user/{user}/verify/password", body).status_code == 204
+
+
+class TestMeasuring:
+    def test_every_question_is_answered(self, measured):
+        assert len(measured) > 80
+        assert {each["read"]: each["status"] for each in measured if each["status"] != 200} == {}
+
+    def test_no_list_asks_again_for_every_row(self, measured):
+        many = {each["read"]: each["statements"] for each in measured if each["statements"] > MOST_STATEMENTS}
+
+        # A whole platform's months are asked for one by one.
+        assert [read for read in many if "/service/monthly-data-by-service" not in read] == []
 
 
 class TestAgain:
