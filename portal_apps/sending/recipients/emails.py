@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 MAX_CHARACTERS = 320
 MAX_DOMAIN_CHARACTERS = 253
-MAX_LABEL_CHARACTERS = 63
-# An address of no more than this cannot be too long in any part.
-SHORT = MAX_LABEL_CHARACTERS
+# No part of a domain is longer than this; so an address that is not has no part that is too long.
+SHORT = 63
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9]+(?:--?[a-z0-9]+)*"
@@ -47,11 +46,8 @@ def _fault(address: str) -> BadEmail | None:
 
 def _is_domain(domain: str) -> bool:
     try:
+        # This also refuses a part that is too long.
         encoded = domain.encode("idna").decode().lower()
     except UnicodeError:
         return False
-    return (
-        len(encoded) <= MAX_DOMAIN_CHARACTERS
-        and max(map(len, encoded.split("."))) <= MAX_LABEL_CHARACTERS
-        and _DOMAIN.fullmatch(encoded) is not None
-    )
+    return len(encoded) <= MAX_DOMAIN_CHARACTERS and _DOMAIN.fullmatch(encoded) is not None

@@ -66,6 +66,12 @@ class TestReadEmail:
 
         assert read_email(text) == text
 
+    @pytest.mark.parametrize(("letters", "is_domain"), [(57, True), (58, False)])
+    def test_a_domain_has_253_characters_at_most(self, letters: int, is_domain: bool):
+        domain = ".".join([*["a" * 63] * 3, "b" * letters, "com"])
+
+        assert (read_email(f"ada@{domain}") == f"ada@{domain}") is is_domain
+
     def test_says_which_characters_are_wrong_each_once(self):
         assert read_email("a,b(c,d@example.com") == BadEmail("email-characters", {"signs": ", ("})
 

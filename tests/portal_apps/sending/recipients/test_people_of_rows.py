@@ -115,6 +115,7 @@ class TestLengths:
         found = check(rows, rules=rules)
 
         assert found.faults == {3: [("email-body-too-long", None)]}
+        assert found.verdict.totals.fragments == 0
         assert found.bad_rows[0].faults[0].text == (
             "The email has 2,000,020 bytes. It can have 2,000,000 at most"
         )
