@@ -75,6 +75,7 @@ class TestRows:
     def test_that_are_empty_are_not_read_for_ever(self, check, monkeypatch, rows):
         monkeypatch.setattr(limits, "MAX_ROWS_SEEN", 10)
 
+        assert check([HEADINGS, *[BLANK] * 9, GOOD]).verdict.totals.rows == 1
         with pytest.raises(Unreadable, match="too-many-rows-to-read"):
             check(rows)
 

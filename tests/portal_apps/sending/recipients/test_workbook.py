@@ -95,6 +95,13 @@ class TestCells:
             "Dates are sent as they are shown here, year first. To change that, make these columns text: “day”"
         )
 
+    def test_of_dates_beyond_the_headings_are_no_matter(self):
+        rows = [["phone number", "name"], [PHONE, "Ada", ("date", 45000)]]
+
+        assert outcome(xlsx_file(rows), "people.xlsx").texts == [
+            "Rows with cells beyond the last heading, which are not used: 1"
+        ]
+
     def test_of_formulas_are_their_results(self):
         cells = (
             '<row r="1"><c r="A1" t="str"><v>phone number</v></c><c r="B1" t="str"><v>name</v></c></row>'
