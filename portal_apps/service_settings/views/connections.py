@@ -1,7 +1,5 @@
 """What platform admins connect a service with: an organisation, and a number that receives text messages."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -22,8 +20,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def link_service_to_organisation(request: PortalRequest) -> HttpResponse:
     """The service takes over the type of the organisation, and the free text messages of that type."""
     service, words = request.visit.service, words_asked(request)
-    active = [one for one in organisations_client.get_organisations() if one["active"] and _fits(one, words)]
-    choices = [(one["id"], one["name"]) for one in sorted(active, key=lambda one: one["name"].casefold())]
+    choices = _organisations(words)
     form = OneOf(
         request.POST or None,
         initial={"organisations": service.organisation_id},
@@ -38,16 +35,8 @@ def link_service_to_organisation(request: PortalRequest) -> HttpResponse:
         template="service_settings/link_to_organisation.html",
         context={"words": words, "count": len(choices)},
     )
-    return change(
-        request,
-        form,
-        page,
-        lambda typed: organisations_client.update_service_organisation(service.id, typed["organisations"]),
-    )
-
-
-def _fits(organisation: dict[str, Any], words: str) -> bool:
-    return words.casefold() in organisation["name"].casefold()
+    connect = organisations_client.update_service_organisation
+    return change(request, form, page, lambda typed: connect(service.id, typed["organisations"]))
 
 
 @requires(platform_admin)
@@ -73,16 +62,27 @@ def set_inbound_number(request: PortalRequest) -> HttpResponse:
         template="service_settings/set_inbound_number.html",
         context={"own": own["data"], "has_choice": bool(choices)},
     )
+    return change(request, form, page, lambda typed: _give_number(request, typed["inbound_number"]))
 
-    def save(typed: dict[str, Any]) -> None:
-        inbound_number_client.add_inbound_number_to_service(service_id, typed["inbound_number"])
-        features.switch(service_id, "inbound_sms", on=True)
-        audit.record(
-            request,
-            EventType.SET_INBOUND_SMS_ON,
-            user_id=request.visit.user.id,
-            service_id=service_id,
-            inbound_number_id=typed["inbound_number"],
-        )
 
-    return change(request, form, page, save)
+def _organisations(words: str) -> list[tuple[str, str]]:
+    """Those in use with the words in their name, by name."""
+    found = [
+        (one["id"], one["name"])
+        for one in organisations_client.get_organisations()
+        if one["active"] and words.casefold() in one["name"].casefold()
+    ]
+    return sorted(found, key=lambda choice: choice[1].casefold())
+
+
+def _give_number(request: PortalRequest, number_id: str) -> None:
+    service_id = request.visit.service.id
+    inbound_number_client.add_inbound_number_to_service(service_id, number_id)
+    features.switch(service_id, "inbound_sms", on=True)
+    audit.record(
+        request,
+        EventType.SET_INBOUND_SMS_ON,
+        user_id=request.visit.user.id,
+        service_id=service_id,
+        inbound_number_id=number_id,
+    )
