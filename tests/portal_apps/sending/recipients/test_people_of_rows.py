@@ -31,6 +31,12 @@ class TestRecipients:
             6: [("email-no-at", 0)],
         }
 
+    def test_may_be_missing_by_email_too(self, check):
+        found = check([["email address", "name"], ["", "Ada"]], rules=some_rules("email", "((name))"))
+
+        assert found.faults == {2: [("missing-recipient", 0)]}
+        assert found.bad_rows[0].faults[0].text == "Missing email address"
+
     @pytest.mark.parametrize(
         ("number", "permission", "code"),
         [

@@ -96,6 +96,11 @@ class TestDelimiters:
             f"The columns of your file seem to be separated by “{sign}”. Separate them with commas, semicolons or tabs"
         )
 
+    def test_is_not_doubted_where_there_are_columns(self, check):
+        assert check(b"phone: number,name\n07911 123456,Ada").texts[0] == (
+            "Your file needs a column called “phone number”"
+        )
+
     def test_is_not_doubted_where_all_columns_are_there(self, check):
         assert check(b"phone number\n07911 123456", content="Hi | you").verdict.can_be_sent
 
