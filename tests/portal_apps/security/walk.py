@@ -1,7 +1,6 @@
 """Everybody opens every address once, and what came of it is kept for those who look at it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -72,8 +71,8 @@ class Walk:
     seen: dict[str, dict[str, Seen]] = field(default_factory=dict)
 
     @classmethod
-    @contextmanager
-    def through(cls, whole: WholeAPI) -> Iterator["Walk"]:
+    def through(cls, whole: WholeAPI) -> "Walk":
+        """The API is there while the walk lasts, and no longer: other tests ask real servers."""
         walk = cls()
         with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
             api = NotifyAPI(mock)
@@ -84,8 +83,8 @@ class Walk:
                 walk.seen[address.shape] = {
                     name: look(api, whole, browser, address) for name, browser in browsers.items()
                 }
-            yield walk
         caches["gateway"].clear()
+        return walk
 
 
 def look(api: NotifyAPI, whole: WholeAPI, browser: Client, address: Address) -> Seen:
