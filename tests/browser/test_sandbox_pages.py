@@ -7,6 +7,7 @@ import requests
 
 PAGES = [
     ("/outbox?refresh=off", "Outbox"),
+    ("/outbox?search=code*&type=sms", "Outbox"),
     ("/outbox/text-a-service", "Text a service"),
     ("/outbox/callbacks", "Callbacks"),
     ("/docs", "The API"),
