@@ -21,7 +21,8 @@ from gateway import (
 )
 from tests.gateway.clients.readers import asked_again
 
-SERVICE = "11111111-1111-4111-8111-111111111111"
+# Of this file alone: another one may still have readers of its service under way.
+SERVICE = "5e5f1ce0-1111-4111-8111-111111111111"
 TEMPLATE = "22222222-2222-4222-8222-222222222222"
 BRAND = "33333333-3333-4333-8333-333333333333"
 ORGANISATION = "44444444-4444-4444-8444-444444444444"
