@@ -13,8 +13,8 @@ help: ## Show this list
 run: var/.run-ready ## Start the portal, with a sandbox API beside it, and say who can sign in
 	@DJANGO_SETTINGS_MODULE=notify_portal.settings.local $(BIN)/python manage.py run_local
 
-test: var/.test-ready ## Run every test, in two processes
-	@$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
+test: var/.test-ready ## Run every test
+	@$(BIN)/python -m pytest $(ARGS)
 
 lint: var/.test-ready ## Check style, templates and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
