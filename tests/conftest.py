@@ -35,8 +35,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesTogethe
 def _empty_caches() -> Iterator[None]:
     yield
     local_counts.clear()
-    # A test in which Redis was away must not keep the next one from it.
-    gateway_cache._policy._guard.breaker.succeeded()
+    # A test in which Redis was away, or a write had no answer, must not keep the next one from the cache.
+    guard = gateway_cache._policy._guard
+    guard.breaker.succeeded()
+    guard._stores._fences._fences.clear()
     for alias in ("default", "gateway"):
         caches[alias].clear()
 
