@@ -14,3 +14,8 @@ def make_older(database: SandboxDatabase, table: str, row_id: str, seconds: floa
         moment = at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
         then = moment - timedelta(seconds=seconds)
         database.run(f"update sandbox_{table} set {column} = %s where id = %s", then, UUID(row_id))  # noqa: S608
+
+
+def make_new(database: SandboxDatabase, table: str, row_id: str) -> None:
+    """As if the row had been created at this moment."""
+    database.run(f"update sandbox_{table} set created_at = %s where id = %s", datetime.now(UTC), UUID(row_id))  # noqa: S608

@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 
+from tests.sandbox.clock import make_new
+
 FAILED = {"technical-failure", "temporary-failure", "permanent-failure"}
 
 
@@ -241,10 +243,13 @@ class TestOneMessage:
 
         assert api.get(f"{service}/notifications/{row['id']}").json()["template"]["content"] == before
 
-    def test_a_delivered_letter_is_too_late_to_cancel(self, api, service, week):
+    def test_a_delivered_letter_cannot_be_cancelled(self, sandbox, api, service, week):
         letter = next(
             row for row in week if row["notification_type"] == "letter" and row["status"] == "delivered"
         )
+        # After half past five an older letter is too late for another reason.
+        make_new(sandbox.database, "notification", letter["id"])
+
         answer = api.post(f"{service}/notifications/{letter['id']}/cancel", {})
 
         assert answer.status_code == 400
