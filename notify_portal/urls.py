@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("portal_apps.orgs.urls")),
     path("", include("portal_apps.api_integration.urls")),
     path("", include("portal_apps.service_settings.urls")),
+    path("", include("portal_apps.sending.urls")),
+    path("", include("portal_apps.activity.urls")),
+    path("", include("portal_apps.uploads.urls")),
 ]
 
 handler400 = "notify_portal.middleware.api_errors.bad_request"

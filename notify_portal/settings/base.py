@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "portal_apps.api_integration",
     "portal_apps.service_settings",
     "portal_apps.sending",
+    "portal_apps.activity",
+    "portal_apps.uploads",
     "portal_apps.public",
 ]
 

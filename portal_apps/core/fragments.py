@@ -1,8 +1,50 @@
 """Pages that are asked for a part of themselves."""
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+from portal_apps.core.permissions import PortalRequest
+
+# To htmx: take this, and do not ask again.
+STOP_ASKING = 286
 
 
 def asks_for_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks, for a part of a page that is open already."""
     return request.headers.get("HX-Request") == "true"
+
+
+def fresh_part(
+    request: PortalRequest,
+    whole: str,
+    parts: Mapping[str, str],
+    figures: Mapping[str, Any],
+    *,
+    is_final: bool = False,
+) -> HttpResponse:
+    """What a page fetches to refresh itself: `whole` as HTML for htmx, and for everybody else each of the `parts` in JSON.
+
+    Whoever says which version they have (If-None-Match) gets 304 when nothing has changed. So no template of a part holds
+    a form: its CSRF token is another one each time. After what `is_final` nobody needs to ask again.
+    """
+    facts = {**figures, "visit": request.visit}
+    if asks_for_fragment(request):
+        answer = render(request, whole, facts, status=STOP_ASKING if is_final else None)
+    else:
+        answer = JsonResponse({**_rendered(request, parts, facts), **({"stop": 1} if is_final else {})})
+    version = f'"{blake2b(answer.content, digest_size=12).hexdigest()}"'
+    if not is_final and request.headers.get("If-None-Match") == version:
+        answer = HttpResponseNotModified()
+    answer["ETag"] = version
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _rendered(request: PortalRequest, parts: Mapping[str, str], facts: dict[str, Any]) -> dict[str, str]:
+    return {name: render_to_string(template, facts, request) for name, template in parts.items()}

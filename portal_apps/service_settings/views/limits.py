@@ -1,12 +1,10 @@
 """How many messages the service may send in a day, and how many are left today."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.decorators.vary import vary_on_headers
 
-from portal_apps.core.fragments import asks_for_fragment
+from portal_apps.core.fragments import fresh_part
 from portal_apps.core.permissions import PortalRequest, manage_service, requires
 from portal_apps.service_settings.changing import change_service, settings_page, settings_url
 from portal_apps.service_settings.forms.limits import MessageLimit
@@ -24,13 +22,10 @@ def daily_message_limit(request: PortalRequest, daily_limit_type: str) -> HttpRe
 
 @requires(manage_service)
 @require_safe
-@vary_on_headers("HX-Request")
 def remaining_today(request: PortalRequest, daily_limit_type: str) -> HttpResponse:
     """What the page fetches to refresh itself."""
-    fragment = {"daily": DailyLimit.of(request.visit.service, daily_limit_type)}
-    if asks_for_fragment(request):
-        return render(request, FRAGMENT, fragment)
-    return JsonResponse({"remaining_today": render_to_string(FRAGMENT, fragment)})
+    figures = {"daily": DailyLimit.of(request.visit.service, daily_limit_type)}
+    return fresh_part(request, FRAGMENT, {"remaining_today": FRAGMENT}, figures)
 
 
 @requires(manage_service)

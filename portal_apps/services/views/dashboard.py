@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
-from portal_apps.core.fragments import asks_for_fragment
+from portal_apps.core.fragments import fresh_part
 from portal_apps.core.permissions import (
     PortalRequest,
     manage_service,
@@ -39,28 +37,21 @@ def old_address(request: PortalRequest) -> HttpResponse:
 
 @requires(view_activity)
 @require_safe
-@vary_on_headers("HX-Request")
 def fragments(request: PortalRequest) -> HttpResponse:
     """What the dashboard fetches to refresh itself: its figures as HTML, or each panel's HTML in JSON."""
-    figures = {**_figures(Panels.of(request.visit)), "visit": request.visit}
-    if asks_for_fragment(request):
-        return render(request, "services/dashboard_figures.html", figures)
-    panels = {name: render_to_string(f"services/panels/{name}.html", figures, request) for name in PANELS}
-    return JsonResponse(panels)
+    figures = _figures(Panels.of(request.visit))
+    return fresh_part(request, "services/dashboard_figures.html", PANELS, figures)
 
 
 @requires(manage_service)
 @require_safe
-@vary_on_headers("HX-Request")
 def usage_fragment(request: PortalRequest) -> HttpResponse:
     """What was spent this year, which the dashboard fetches after it is shown: as HTML, or as HTML in JSON."""
-    figures = {"usage": YearToDate.of(request.visit.service.id)}
-    if asks_for_fragment(request):
-        return render(request, "services/panels/usage.html", figures)
-    return JsonResponse({"usage": render_to_string("services/panels/usage.html", figures, request)})
+    usage = "services/panels/usage.html"
+    return fresh_part(request, usage, {"usage": usage}, {"usage": YearToDate.of(request.visit.service.id)})
 
 
-PANELS = ("totals", "upcoming", "template-statistics")
+PANELS = {name: f"services/panels/{name}.html" for name in ("totals", "upcoming", "template-statistics")}
 
 
 def _figures(panels: Panels) -> dict[str, Any]:
