@@ -1,6 +1,7 @@
 /* What script adds to pages that work without it. */
 import { initAll } from './govuk-frontend.min.js'
 import { watchParts } from './refreshing.js'
+import { enhanceUploads } from './file-upload.js'
 
 initAll()
 
@@ -8,6 +9,7 @@ initAll()
 document.querySelectorAll('form[data-submits-itself]').forEach((form) => form.requestSubmit())
 
 watchParts()
+enhanceUploads()
 
 /* A message about what just happened is read out and comes first in the tab order. */
 document.querySelector('.banner[tabindex]')?.focus({ preventScroll: true })
