@@ -14,7 +14,7 @@ run: var/.run-ready ## Start the portal, with a sandbox API beside it, and say w
 	@DJANGO_SETTINGS_MODULE=notify_portal.settings.local $(BIN)/python manage.py run_local
 
 test: var/.test-ready ## Run every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
 
 lint: var/.test-ready ## Check style, templates and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -1,7 +1,9 @@
 """The dashboard refreshes itself while somebody looks at it, under the policy that forbids script inside pages."""
 
+from http import HTTPStatus
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.journey import Journey
 
@@ -23,6 +25,34 @@ def dashboard(chromium, portal, sandbox) -> Page:
     context.close()
 
 
+def a_turn_of(page: Page) -> None:
+    page.clock.run_for(EVERY_MILLISECONDS)
+    page.wait_for_timeout(300)
+
+
+def hide(page: Page, *, hidden: bool) -> None:
+    page.evaluate(
+        """hidden => {
+            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+            document.dispatchEvent(new Event('visibilitychange'))
+        }""",
+        hidden,
+    )
+
+
+@pytest.fixture
+def asked(dashboard) -> list[int]:
+    """The statuses of what the page has fetched to refresh itself."""
+    statuses: list[int] = []
+
+    def note(response: Response) -> None:
+        if response.url.endswith("/dashboard.json"):
+            statuses.append(response.status)
+
+    dashboard.on("response", note)
+    return statuses
+
+
 class TestRefresh:
     def test_the_figures_are_fetched_again_and_replaced(self, dashboard):
         dashboard.locator("#total-email").evaluate("element => { element.textContent = 'old' }")
@@ -33,16 +63,26 @@ class TestRefresh:
         assert answered.value.ok
         expect(dashboard.locator("#total-email")).not_to_have_text("old")
 
-    def test_nothing_is_fetched_while_nobody_looks(self, dashboard):
-        asked = []
-        dashboard.on("request", lambda request: asked.append(request.url))
-        dashboard.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
+    def test_figures_that_have_not_changed_are_left_alone(self, dashboard, asked):
+        a_turn_of(dashboard)
+        dashboard.locator("#total-email").evaluate("element => { element.textContent = 'mine' }")
+        a_turn_of(dashboard)
 
-        dashboard.clock.fast_forward(EVERY_MILLISECONDS * 3)
+        assert asked == [HTTPStatus.OK, HTTPStatus.NOT_MODIFIED]
+        expect(dashboard.locator("#total-email")).to_have_text("mine")
+
+    def test_they_are_fetched_ever_less_while_nobody_looks_and_at_once_when_somebody_does(
+        self, dashboard, asked
+    ):
+        hide(dashboard, hidden=True)
+        for _turn in range(6):
+            a_turn_of(dashboard)
+        rarely = len(asked)
+        hide(dashboard, hidden=False)
         dashboard.wait_for_timeout(300)
 
-        # The browser still fetches the icon of a page that has just been opened, when it gets round to it.
-        assert [address for address in asked if "/assets/" not in address] == []
+        # The first, third and sixth turn of six.
+        assert (rarely, len(asked)) == (3, 4)
 
 
 class TestFigures:
