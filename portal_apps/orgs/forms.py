@@ -76,14 +76,6 @@ class Notes(EditForm):
         self.fields[name] = Text(label=label, required=False, widget=forms.Textarea)
 
 
-class BillingDetails(EditForm):
-    billing_contact_names = Text(label="Contact names", required=False)
-    billing_contact_email_addresses = Text(label="Contact email addresses", required=False)
-    billing_reference = Text(label="Reference", required=False)
-    purchase_order_number = Text(label="Purchase order number", required=False)
-    notes = Text(label="Notes", required=False, widget=forms.Textarea)
-
-
 class Domains(EditForm):
     """Thirty boxes, a domain in each."""
 

@@ -170,7 +170,7 @@ class Writer:
 
     def _usable(self, service: SeededService, chance: random.Random) -> list[Template]:
         """Letters are rare; otherwise any template will do."""
-        wants_letter = chance.random() < 0.04  # noqa: PLR2004
+        wants_letter = chance.random() < 0.04  # noqa: PLR2004 - letters are rare
         templates = self.templates[service.id]
         letters = [row for row in templates if row.template_type == "letter"]
         return (

@@ -37,14 +37,6 @@ class Notes(EditForm):
     notes = Text(label="Notes", required=False, widget=forms.Textarea)
 
 
-class BillingDetails(EditForm):
-    billing_contact_email_addresses = Text(label="Contact email addresses", required=False)
-    billing_contact_names = Text(label="Contact names", required=False)
-    billing_reference = Text(label="Reference", required=False)
-    purchase_order_number = Text(label="Purchase order number", required=False)
-    notes = Text(label="Notes", required=False, widget=forms.Textarea)
-
-
 class EditRetention(EditForm):
     days_of_retention = WholeNumber(
         "Number of days", "Enter a number of days", smallest=SHORTEST_RETENTION, largest=LONGEST_RETENTION

@@ -4,11 +4,11 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from gateway import billing_api_client, service_api_client
+from portal_apps.core.billing_details import BillingDetails
 from portal_apps.core.changes import change
 from portal_apps.core.permissions import PortalRequest, platform_admin, requires
 from portal_apps.service_settings.changing import change_service, settings_page, switch_feature
 from portal_apps.service_settings.forms.platform import (
-    BillingDetails,
     FreeTexts,
     MessageLimit,
     Notes,
