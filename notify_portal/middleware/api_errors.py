@@ -100,7 +100,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says which permission was missing and who has it, where the view's own rule kept a member of the service out."""
     visit, view = getattr(request, "visit", None), request.resolver_match and request.resolver_match.func
-    rule = getattr(view, "guarded_by", None)
+    rule = getattr(view, "guarded_by_to_post" if request.method == "POST" else "guarded_by", None)
     names = who_can.names_of_those_who_can(visit, rule) if rule else []
     needs = who_can.permissions_named_by(rule) if names and rule else []
     return error_page(request, HTTPStatus.FORBIDDEN, names=names, needs=needs)

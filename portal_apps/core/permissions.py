@@ -125,18 +125,21 @@ send_messages = _holds("send_messages")
 view_activity = _holds("view_activity")
 
 
-def requires(rule: Rule) -> Callable[[Page], Page]:
-    """Admit visitors for whom the rule holds; everybody else gets the 403 page.
+def requires(rule: Rule, *, to_post: Rule | None = None) -> Callable[[Page], Page]:
+    """Admit visitors for whom the rule holds; everybody else gets the 403 page. `to_post` is the rule of those who send
+    the form of the page, where not everybody may who sees it.
 
     The view is called with the ids of its URL as text, without those of the service and the organisation: these are
     `request.visit.service` and `request.visit.organisation`.
     """
 
+    rule_to_post = to_post or rule
+
     def guard(view: Page) -> Page:
         @wraps(view)
         @never_cache
         def admitted(request: PortalRequest, **kwargs: Any) -> HttpResponseBase:
-            if not request.visit.may(rule):
+            if not request.visit.may(rule_to_post if request.method == "POST" else rule):
                 raise PermissionDenied
             identifiers = {
                 name: str(value) if isinstance(value, UUID) else value for name, value in kwargs.items()
@@ -148,6 +151,7 @@ def requires(rule: Rule) -> Callable[[Page], Page]:
             return view(request, **identifiers)
 
         admitted.guarded_by = rule  # type: ignore[attr-defined]  # read by the test that walks every URL
+        admitted.guarded_by_to_post = rule_to_post  # type: ignore[attr-defined]  # likewise
         return admitted
 
     return guard

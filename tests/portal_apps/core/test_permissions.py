@@ -1,6 +1,8 @@
 """Who may see which page."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 
 from portal_apps.core import permissions as rules
 from portal_apps.core.permissions import Visit
@@ -108,3 +110,14 @@ class TestPlatformAdmins:
 
     def test_nobody_else_is_one(self):
         assert not visit(a_member(SERVICE)).may(rules.platform_admin)
+
+
+class TestRequires:
+    def test_may_ask_for_more_of_those_who_send_the_form(self, rf):
+        page = rules.requires(rules.member, to_post=rules.send_messages)(lambda _request: HttpResponse())
+        request, form = rf.get("/"), rf.post("/")
+        request.visit = form.visit = visit(a_member(SERVICE, []))
+
+        assert page(request).status_code == 200
+        with pytest.raises(PermissionDenied):
+            page(form)
