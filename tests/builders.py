@@ -183,6 +183,61 @@ def a_folder(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
     } | facts
 
 
+def a_notification(
+    service: dict[str, Any], template: dict[str, Any] | None = None, **facts: Any
+) -> dict[str, Any]:
+    """A message that a person sent and that arrived, as GET /service/{id}/notifications/{id} has it."""
+    template = template or a_template(service)
+    channel = template["template_type"]
+    in_messages = {
+        name: template[name]
+        for name in (
+            *("content", "has_unsubscribe_link", "id", "is_precompiled_letter", "letter_attachment"),
+            *("letter_languages", "letter_welsh_content", "letter_welsh_subject", "name"),
+            *("redact_personalisation", "reply_to_text", "service", "subject", "template_type", "version"),
+        )
+    }
+    recipients = {
+        "email": "lena@example.com",
+        "sms": "07700 900123",
+        "letter": "Lena Kowalska\n1 Hall Road\nME1 1AA",
+    }
+    return {
+        "id": an_id(),
+        "service": service["id"],
+        "template": in_messages,
+        "notification_type": channel,
+        "to": recipients[channel],
+        "normalised_to": recipients[channel],
+        "status": "delivered",
+        "personalisation": {"name": "Lena", "reference": "R 12"},
+        "created_at": "2026-11-05T15:07:00.000000Z",
+        "sent_at": "2026-11-05T15:07:02.000000Z",
+        "updated_at": "2026-11-05T15:07:09.000000Z",
+        "created_by": {
+            "id": an_id(),
+            "name": "Ada Okafor",
+            "email_address": "ada.okafor@meadowbridge.gov.uk",
+        },
+        "api_key": None,
+        "key_name": None,
+        "key_type": "normal",
+        "job": None,
+        "job_row_number": None,
+        "client_reference": None,
+        "reference": None,
+        "reply_to_text": None,
+        "sent_by": "ses",
+        "billable_units": 1,
+        "rate_multiplier": None,
+        "international": False,
+        "phone_prefix": None,
+        "postage": "second" if channel == "letter" else None,
+        "document_download_count": None,
+        "unsubscribe_link": None,
+    } | facts
+
+
 def an_error(message: Any) -> dict[str, Any]:
     """The body of a version 1 error."""
     return {"result": "error", "message": message}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal_apps.core.financial_years import financial_year
-from tests.builders import an_id
+from tests.builders import a_notification, an_id
 
 Row = dict[str, Any]
 Named = Callable[[str], str]
@@ -67,18 +67,18 @@ def template_count(named: Named) -> Row:
     }
 
 
-def message(named: Named) -> Row:
-    return {
-        "id": ARGUMENTS["notification_id"],
-        "to": named("ada@example.com"),
-        "status": "delivered",
-        "notification_type": "email",
-        "client_reference": named("reference"),
-        "created_at": CREATED,
-        "key_name": named("Licensing system"),
-        "key_type": "normal",
-        "template": {"id": ARGUMENTS["template_id"], "name": named("Permit ready"), "version": 3},
-    }
+def message(named: Named, service: Row, template: Row) -> Row:
+    """Sent by a program."""
+    return a_notification(
+        service,
+        {**template, "version": 3},
+        id=ARGUMENTS["notification_id"],
+        to=named("ada@example.com"),
+        client_reference=named("reference"),
+        key_name=named("Licensing system"),
+        personalisation={"name": named("Ada"), "reference": named("R 12")},
+        created_by=None,
+    )
 
 
 def key(named: Named, maker: Row) -> Row:

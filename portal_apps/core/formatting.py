@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from gateway.times import parse_time
 
 LONDON = ZoneInfo("Europe/London")
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 
 def _moment(value: str | datetime) -> datetime:
@@ -38,6 +41,21 @@ def day_and_time(value: str | datetime) -> str:
     if moment.year != today.year:
         day = date(moment)
     return f"{day} at {time_of_day(moment)}"
+
+
+def duration(seconds: float) -> str:
+    """less than a second, 12 seconds, 3 minutes, 2 hours and 5 minutes, 4 days"""
+    whole = int(seconds)
+    if whole < 1:
+        return "less than a second"
+    if whole < MINUTE:
+        return count_of(whole, "second")
+    if whole < HOUR:
+        return count_of(whole // MINUTE, "minute")
+    if whole < DAY:
+        hours, minutes = divmod(whole // MINUTE, 60)
+        return join_words([count_of(hours, "hour"), *([count_of(minutes, "minute")] if minutes else [])])
+    return count_of(whole // DAY, "day")
 
 
 def thousands(number: int) -> str:

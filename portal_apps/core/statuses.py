@@ -1,5 +1,21 @@
 """What a status of the API means for the person who sent the message."""
 
+UNDER_WAY = frozenset({"created", "pending", "sending", "pending-virus-check"})
+ARRIVED = frozenset({"delivered", "sent", "returned-letter"})
+FAILED = frozenset(
+    {
+        "failed",
+        "permanent-failure",
+        "technical-failure",
+        "temporary-failure",
+        "validation-failed",
+        "virus-scan-failed",
+    }
+)
+# What the addresses of lists call them.
+GROUPS = {"sending": UNDER_WAY, "delivered": ARRIVED, "failed": FAILED}
+CHANNELS = {"email": "Email", "sms": "Text message", "letter": "Letter"}
+
 BY_STATUS = {
     "created": "Sending",
     "pending": "Sending",
@@ -9,6 +25,7 @@ BY_STATUS = {
     "received": "Received",
     "accepted": "Accepted",
     "cancelled": "Cancelled",
+    "failed": "Failed",
     "technical-failure": "Technical failure",
     "permanent-failure": "Could not be delivered",
     "temporary-failure": "Could not be delivered at the moment",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from portal_apps.services.statistics import FAILED, NOT_SENT
+from portal_apps.core.statuses import FAILED
+from portal_apps.services.statistics import NOT_SENT
 
 CHANNELS = ("email", "sms", "letter")
 

@@ -5,19 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from gateway import fan_out, job_api_client, service_api_client, template_statistics_client
-from gateway.errors import APIError
+from portal_apps.core.panels import Missed, or_missed
 from portal_apps.core.permissions import Visit, manage_service
 from portal_apps.services.statistics import MessageCounts
 from portal_apps.services.usage import YearToDate
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Stands where an answer should be."""
-
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,7 @@ class Panels:
         service_id = visit.service.id
         calls = _beside(service_id, receives=visit.service.has_permission("inbound_sms"))
         if with_usage and visit.may(manage_service):
-            calls["usage"] = _or_missed("usage", lambda: YearToDate.of(service_id))
+            calls["usage"] = or_missed("usage", lambda: YearToDate.of(service_id))
         statistics, *others = fan_out(
             lambda: template_statistics_client.get_template_statistics_for_service(service_id),
             *calls.values(),
@@ -52,25 +45,13 @@ class Panels:
 
 def _beside(service_id: str, *, receives: bool) -> dict[str, Callable[[], Any]]:
     calls: dict[str, Callable[[], Any]] = {
-        "scheduled": _or_missed(
-            "scheduled files", lambda: job_api_client.get_scheduled_job_stats(service_id)
-        ),
-        "unsubscribes": _or_missed(
+        "scheduled": or_missed("scheduled files", lambda: job_api_client.get_scheduled_job_stats(service_id)),
+        "unsubscribes": or_missed(
             "unsubscribe requests", lambda: service_api_client.get_unsubscribe_request_statistics(service_id)
         ),
     }
     if receives:
-        calls["received"] = _or_missed(
+        calls["received"] = or_missed(
             "received text messages", lambda: service_api_client.get_inbound_sms_summary(service_id)
         )
     return calls
-
-
-def _or_missed(name: str, call: Callable[[], Any]) -> Callable[[], Any]:
-    def tried() -> Any:
-        try:
-            return call()
-        except APIError:
-            return Missed(name)
-
-    return tried

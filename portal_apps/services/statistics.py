@@ -4,16 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-FAILED = frozenset(
-    {
-        "failed",
-        "permanent-failure",
-        "technical-failure",
-        "temporary-failure",
-        "validation-failed",
-        "virus-scan-failed",
-    }
-)
+from portal_apps.core.statuses import FAILED
+
 NOT_SENT = frozenset({"cancelled"})
 
 # Above this share of failures somebody should look at the addresses.

@@ -32,6 +32,7 @@ COSTS = {
     ("manager", f"{SERVICE}/api"): (1, 2),
     ("manager", f"{SERVICE}/templates"): (0, 2),
     ("manager", TEMPLATE): (0, 2),
+    ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
     ("admin", "/organisations"): (0, 2),
     ("manager", ORGANISATION): (2, 1),
     ("manager", f"{ORGANISATION}/users"): (3, 1),

@@ -65,3 +65,22 @@ class TestWords:
     )
     def test_lists_are_joined_with_and(self, words, reads):
         assert formatting.join_words(words) == reads
+
+
+class TestDuration:
+    @pytest.mark.parametrize(
+        ("seconds", "words"),
+        [
+            (0.4, "less than a second"),
+            (1, "1 second"),
+            (59.9, "59 seconds"),
+            (60, "1 minute"),
+            (3_599, "59 minutes"),
+            (3_600, "1 hour"),
+            (7_500, "2 hours and 5 minutes"),
+            (86_400, "1 day"),
+            (345_600, "4 days"),
+        ],
+    )
+    def test_is_as_exact_as_anybody_needs(self, seconds, words):
+        assert formatting.duration(seconds) == words

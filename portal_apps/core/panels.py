@@ -1,0 +1,28 @@
+"""Parts of a page that it can do without: asked for at once with the others, and missed alone when they cannot be had."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gateway.errors import APIError
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Stands where an answer should be."""
+
+    name: str
+
+
+def or_missed(name: str, call: Callable[[], Answer]) -> Callable[[], Answer | Missed]:
+    """The call, which answers with `Missed` whatever the API raises."""
+
+    def tried() -> Answer | Missed:
+        try:
+            return call()
+        except APIError:
+            return Missed(name)
+
+    return tried
