@@ -238,6 +238,31 @@ def a_notification(
     } | facts
 
 
+def a_job(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """A file of three e-mails that all arrived, as GET /service/{id}/job/{id} has it under data."""
+    return {
+        "id": an_id(),
+        "service": service["id"],
+        "service_name": {"name": service["name"]},
+        "template": an_id(),
+        "template_name": "Permit ready",
+        "template_type": "email",
+        "template_version": 3,
+        "original_file_name": "permits.csv",
+        "notification_count": 3,
+        "job_status": "finished",
+        "archived": False,
+        "contact_list_id": None,
+        "created_by": {"id": an_id(), "name": "Ada Okafor"},
+        "created_at": "2026-11-05T15:07:00.000000Z",
+        "updated_at": None,
+        "scheduled_for": None,
+        "processing_started": "2026-11-05T15:07:01.000000Z",
+        "processing_finished": "2026-11-05T15:07:04.000000Z",
+        "statistics": [{"status": "delivered", "count": 3}],
+    } | facts
+
+
 def an_error(message: Any) -> dict[str, Any]:
     """The body of a version 1 error."""
     return {"result": "error", "message": message}

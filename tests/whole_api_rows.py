@@ -1,10 +1,11 @@
 """The values of addresses, and the rows that the API that knows everything has one of."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from portal_apps.core.financial_years import financial_year
-from tests.builders import a_notification, an_id
+from tests.builders import a_job, a_notification, an_id
 
 Row = dict[str, Any]
 Named = Callable[[str], str]
@@ -23,6 +24,7 @@ IDS = [
     "invited_user_id",
     "request_id",
     "data_retention_id",
+    "job_id",
 ]
 ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",
@@ -78,6 +80,21 @@ def message(named: Named, service: Row, template: Row) -> Row:
         key_name=named("Licensing system"),
         personalisation={"name": named("Ada"), "reference": named("R 12")},
         created_by=None,
+    )
+
+
+def job(named: Named, service: Row) -> Row:
+    """A file that is still being sent."""
+    return a_job(
+        service,
+        id=ARGUMENTS["job_id"],
+        template=ARGUMENTS["template_id"],
+        template_name=named("Permit ready"),
+        original_file_name=named("permits.csv"),
+        created_by={"id": an_id(), "name": named("Morgan Ellis")},
+        created_at=datetime.now(tz=UTC).isoformat(),
+        job_status="in progress",
+        statistics=[{"status": "delivered", "count": 1}],
     )
 
 

@@ -79,8 +79,10 @@ def page_of(request: HttpRequest, rows: Sequence[Row], size: int = PAGE_SIZE) ->
     return one_page(request, rows[start : start + size], len(rows), size)
 
 
-def one_page(request: HttpRequest, rows: Sequence[Row], total: int, size: int = PAGE_SIZE) -> Page[Row]:
-    """The page that the API has already cut out of a list of this many."""
+def one_page(
+    request: HttpRequest, rows: Sequence[Row], total: int, size: int = PAGE_SIZE, *, path: str = ""
+) -> Page[Row]:
+    """The page that the API has already cut out of a list of this many. A part of a page names the `path` of the whole."""
     others = request.GET.copy()
     others.pop("page", None)
-    return Page(rows, page_number(request), total, size, request.path, others.urlencode())
+    return Page(rows, page_number(request), total, size, path or request.path, others.urlencode())

@@ -16,12 +16,16 @@ class Missed:
     name: str
 
 
-def or_missed(name: str, call: Callable[[], Answer]) -> Callable[[], Answer | Missed]:
-    """The call, which answers with `Missed` whatever the API raises."""
+def or_missed(
+    name: str, call: Callable[[], Answer], *, unless: tuple[type[APIError], ...] = ()
+) -> Callable[[], Answer | Missed]:
+    """The call, which answers with `Missed` whatever the API raises, `unless` it is one of these."""
 
     def tried() -> Answer | Missed:
         try:
             return call()
+        except unless:
+            raise
         except APIError:
             return Missed(name)
 

@@ -14,6 +14,7 @@ FAILED = frozenset(
 )
 # What the addresses of lists call them.
 GROUPS = {"sending": UNDER_WAY, "delivered": ARRIVED, "failed": FAILED}
+EVERY_STATUS = UNDER_WAY | ARRIVED | FAILED
 CHANNELS = {"email": "Email", "sms": "Text message", "letter": "Letter"}
 
 BY_STATUS = {
@@ -49,3 +50,10 @@ BY_CHANNEL = {
 def status_in_words(status: str, channel: str) -> str:
     """In words for a message of this channel; a status nobody told us of as the API calls it."""
     return BY_CHANNEL.get((channel, status)) or BY_STATUS.get(status, status)
+
+
+def statuses_named(text: str) -> list[str]:
+    """The API's statuses behind `?status=sending,failed`, of groups or single ones; none where all are meant."""
+    alone = {status: {status} for status in EVERY_STATUS}
+    named = {status for name in text.split(",") for status in (alone | GROUPS).get(name, ())}
+    return [] if named == EVERY_STATUS else sorted(named)

@@ -17,6 +17,7 @@ from tests.whole_api_rows import ARGUMENTS
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 ORGANISATION = f"/organisations/{ARGUMENTS['org_id']}"
 TEMPLATE = f"{SERVICE}/templates/{ARGUMENTS['template_id']}"
+JOB = f"{SERVICE}/jobs/{ARGUMENTS['job_id']}"
 
 # Who opens which page, and what it may cost: calls of the API, round trips to Redis.
 COSTS = {
@@ -32,6 +33,8 @@ COSTS = {
     ("manager", f"{SERVICE}/api"): (1, 2),
     ("manager", f"{SERVICE}/templates"): (0, 2),
     ("manager", TEMPLATE): (0, 2),
+    ("manager", JOB): (2, 2),
+    ("manager", f"{JOB}.json"): (2, 2),
     ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
     ("admin", "/organisations"): (0, 2),
     ("manager", ORGANISATION): (2, 1),
@@ -47,6 +50,7 @@ AT_ONCE = {
     f"{SERVICE}/api": {"notifications", "data-retention"},
     f"{SERVICE}/templates": {"template", "template-folder"},
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
+    JOB: {ARGUMENTS["job_id"], "notifications"},
     f"{ORGANISATION}/users": {"users", "invite"},
 }
 PATIENCE_SECONDS = 10

@@ -47,3 +47,6 @@ class TestLinks:
         assert shown == [1, "...", 9, 10, 11, "...", 20]
         assert [item["number"] for item in links["items"] if item.get("current")] == [10]
         assert links["next"] == {"href": "/things?page=11"}
+
+    def test_a_part_of_a_page_links_to_the_whole(self):
+        assert one_page(asked("?page=2"), [], total=200, path="/whole").next_url == "/whole?page=3"

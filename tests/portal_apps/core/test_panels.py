@@ -23,3 +23,10 @@ class TestOrMissed:
 
         with pytest.raises(KeyError):
             or_missed("usage", fail)()
+
+    def test_lets_through_what_is_no_miss(self):
+        def fail():
+            raise NotFound(None)
+
+        with pytest.raises(NotFound):
+            or_missed("usage", fail, unless=(NotFound,))()

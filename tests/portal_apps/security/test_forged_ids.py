@@ -33,6 +33,7 @@ OTHERS_THINGS = {
     },
     f"{SETTINGS}/letter-contact/<uuid:sender_id>/delete": {},
     f"{SETTINGS}/email-reply-to/<uuid:notification_id>/verify.json": {},
+    f"{SERVICE}/jobs/<uuid:job_id>": {},
     f"{SERVICE}/data-retention/<uuid:data_retention_id>/edit": {"days_of_retention": "9"},
     f"{TEMPLATES}/<uuid:template_id>": {},
     f"{TEMPLATES}/<uuid:template_id>/edit": EMAIL,
@@ -61,6 +62,7 @@ OTHERS_THINGS = {
 }
 FORGED_NAMES = {
     "key_id",
+    "job_id",
     "sender_id",
     "notification_id",
     "data_retention_id",
