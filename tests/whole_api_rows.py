@@ -29,6 +29,7 @@ IDS = [
 ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",
     "notification_type": "sms",
+    "message_type": "email",
     "daily_limit_type": "sms",
     "channel": "email",
     "permission": "inbound_sms",

@@ -37,6 +37,12 @@ SERVICE_PAGES = (
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
     ),
     SectionPage(
+        "Sent messages",
+        "activity:view_notifications",
+        member,
+        ("notifications", "notification", "download-report"),
+    ),
+    SectionPage(
         "Team members",
         "team:manage_users",
         member | organisation_member,

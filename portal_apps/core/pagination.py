@@ -55,10 +55,10 @@ class Page(Generic[Row]):
         return f"{self.path}?{query}" if query else self.path
 
 
-def neighbours(request: HttpRequest, *, has_next: bool) -> dict[str, Any]:
+def neighbours(request: HttpRequest, *, has_next: bool, path: str = "") -> dict[str, Any]:
     """The parameters of the pagination component for a list whose length the API does not tell."""
     number = page_number(request)
-    around = one_page(request, [], number + 1 if has_next else number, size=1).links
+    around = one_page(request, [], number + 1 if has_next else number, size=1, path=path).links
     return {name: link for name, link in around.items() if name != "items"}
 
 

@@ -35,6 +35,9 @@ COSTS = {
     ("manager", TEMPLATE): (0, 2),
     ("manager", JOB): (2, 2),
     ("manager", f"{JOB}.json"): (2, 2),
+    ("manager", f"{SERVICE}/notifications"): (3, 2),
+    ("manager", f"{SERVICE}/notifications/email"): (3, 2),
+    ("manager", f"{SERVICE}/notifications/email.json"): (3, 2),
     ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
     ("admin", "/organisations"): (0, 2),
     ("manager", ORGANISATION): (2, 1),
@@ -51,6 +54,7 @@ AT_ONCE = {
     f"{SERVICE}/templates": {"template", "template-folder"},
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
     JOB: {ARGUMENTS["job_id"], "notifications"},
+    f"{SERVICE}/notifications": {"notifications", "statistics", "count"},
     f"{ORGANISATION}/users": {"users", "invite"},
 }
 PATIENCE_SECONDS = 10

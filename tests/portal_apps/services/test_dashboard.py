@@ -56,6 +56,15 @@ class TestFigures:
 
         assert "10 failed, 10.0%" in texts(page, "p", "big-number-status")
 
+    def test_lead_to_the_messages_they_count(self, sign_in, service, knows):
+        knows(a_row(count=90), a_row(status="permanent-failure", count=10))
+
+        page = sign_in(a_member(service), service).get(f"/services/{service['id']}")
+
+        messages = f"/services/{service['id']}/notifications/email"
+        assert link(page, "emails sent") == messages
+        assert link(page, "10 failed") == f"{messages}?status=failed"
+
     def test_templates_stand_in_the_order_of_their_use(self, sign_in, service, knows):
         knows(a_row(count=1), a_row(template_id=REMINDER, template_name="Reminder", count=5))
 
