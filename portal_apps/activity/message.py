@@ -92,7 +92,9 @@ class Message:
     @property
     def cost(self) -> str:
         """What it counts as on the bill."""
-        if self.channel == "email" or self.is_test:
+        if self.channel == "email":
+            return "Nothing, emails are free"
+        if self.is_test:
             return "Nothing"
         units = self.facts["billable_units"] or 0
         if not units:

@@ -162,7 +162,7 @@ class TestDetails:
     @pytest.mark.parametrize(
         ("channel", "facts", "cost"),
         [
-            ("email", {}, "Nothing"),
+            ("email", {}, "Nothing, emails are free"),
             ("sms", {"billable_units": 2}, "2 text messages"),
             ("sms", {"billable_units": 2, "rate_multiplier": 3.0}, "6 text messages"),
             ("sms", {"billable_units": 0}, "Not known yet"),
@@ -183,10 +183,34 @@ class TestDetails:
         address = f"/services/{service['id']}/templates/{template['id']}/version/4"
         assert link(page, "Permit ready, version 4") == address
 
+    def test_lead_to_the_file_it_was_sent_with(self, opened, service):
+        job = {"id": an_id(), "original_file_name": "people.csv"}
+
+        page = opened(job=job, job_row_number=0)
+
+        assert link(page, "people.csv") == f"/services/{service['id']}/jobs/{job['id']}"
+
     def test_an_uploaded_letter_has_no_template_to_lead_to(self, opened, service):
         page = opened(a_template(service, template_type="letter", is_precompiled_letter=True))
 
         assert "Template" not in facts_of(page)
+
+
+class TestBack:
+    def test_leads_to_the_messages_of_the_channel(self, opened, service):
+        assert link(opened(), "Back") == f"/services/{service['id']}/notifications/email"
+
+    def test_leads_to_the_job_for_those_who_came_from_there(self, opened, service):
+        job = {"id": an_id(), "original_file_name": "people.csv"}
+
+        page = opened(job=job, job_row_number=0, address=f"?from_job={job['id']}")
+
+        assert link(page, "Back") == f"/services/{service['id']}/jobs/{job['id']}"
+
+    def test_leads_to_no_job_that_the_message_is_not_of(self, opened, service):
+        page = opened(address=f"?from_job={an_id()}")
+
+        assert link(page, "Back") == f"/services/{service['id']}/notifications/email"
 
 
 class TestRefreshing:
