@@ -263,6 +263,45 @@ def a_job(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
     } | facts
 
 
+def an_upload(**facts: Any) -> dict[str, Any]:
+    """A file of forty text messages on their way, as a row of GET /service/{id}/upload."""
+    return {
+        "id": an_id(),
+        "original_file_name": "residents.csv",
+        "notification_count": 40,
+        "created_at": "2026-11-05 15:07:00",
+        "upload_type": "job",
+        "template_type": "sms",
+        "recipient": None,
+        "statistics": [
+            {"status": "delivered", "count": 27},
+            {"status": "sent", "count": 2},
+            {"status": "temporary-failure", "count": 4},
+            {"status": "sending", "count": 7},
+        ],
+    } | facts
+
+
+def a_contact_list(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """A list that nobody has used, as GET /service/{id}/contact-list/{id} has it."""
+    return {
+        "id": an_id(),
+        "original_file_name": "wardens.csv",
+        "row_count": 2,
+        "recent_job_count": 0,
+        "has_jobs": False,
+        "template_type": "email",
+        "service_id": service["id"],
+        "created_by": "Ada Okafor",
+        "created_at": "2026-11-05T15:07:00.000000Z",
+    } | facts
+
+
+def a_page(rows: list[dict[str, Any]], **facts: Any) -> dict[str, Any]:
+    """A list of the API that fits on one page."""
+    return {"data": rows, "page_size": 50, "total": len(rows), "links": {}} | facts
+
+
 def an_error(message: Any) -> dict[str, Any]:
     """The body of a version 1 error."""
     return {"result": "error", "message": message}

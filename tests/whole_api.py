@@ -36,6 +36,7 @@ from tests.whole_api_rows import (
     key,
     message,
     template_count,
+    uploaded,
     usage,
 )
 
@@ -207,6 +208,7 @@ class WholeAPI:
                 named, self.stranger, self.manager
             ),
         }
+        answers |= uploaded(path, named, self.service)
         for name, (value, text, more) in senders.items():
             rows = [{**one, value: text.format(nr), **more} for nr, one in enumerate((first, sender))]
             answers[f"{path}/{name}"] = rows

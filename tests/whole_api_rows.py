@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from portal_apps.core.financial_years import financial_year
-from tests.builders import a_job, a_notification, an_id
+from tests.builders import a_contact_list, a_job, a_notification, a_page, an_id, an_upload
 
 Row = dict[str, Any]
 Named = Callable[[str], str]
@@ -25,6 +25,8 @@ IDS = [
     "request_id",
     "data_retention_id",
     "job_id",
+    "upload_id",
+    "contact_list_id",
 ]
 ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",
@@ -97,6 +99,26 @@ def job(named: Named, service: Row) -> Row:
         job_status="in progress",
         statistics=[{"status": "delivered", "count": 1}],
     )
+
+
+def uploaded(path: str, named: Named, service: Row) -> Row:
+    """Files that were sent, one that waits, and a list of contacts, whose file is gone."""
+    list_id = ARGUMENTS["contact_list_id"]
+    contacts = a_contact_list(
+        service,
+        id=list_id,
+        original_file_name=named("wardens.csv"),
+        created_by=named("Morgan Ellis"),
+    )
+    waiting = a_job(service, original_file_name=named("permits.csv"), scheduled_for="2026-12-01T09:00:00Z")
+    sent = a_job(service, template_name=named("Permit ready"), contact_list_id=list_id)
+    return {
+        f"{path}/upload": a_page([an_upload(original_file_name=named("residents.csv"))]),
+        f"{path}/job": a_page([sent]),
+        f"{path}/job?statuses=scheduled&page=1": a_page([waiting]),
+        f"{path}/contact-list": [contacts],
+        f"{path}/contact-list/{list_id}": contacts,
+    }
 
 
 def key(named: Named, maker: Row) -> Row:

@@ -43,6 +43,12 @@ SERVICE_PAGES = (
         ("notifications", "notification", "download-report"),
     ),
     SectionPage(
+        "Uploads",
+        "uploads:uploads",
+        member,
+        ("uploads", "jobs", "upload-contact-list", "check-contact-list", "contact-list"),
+    ),
+    SectionPage(
         "Team members",
         "team:manage_users",
         member | organisation_member,

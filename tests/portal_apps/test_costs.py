@@ -39,6 +39,7 @@ COSTS = {
     ("manager", f"{SERVICE}/notifications/email"): (3, 2),
     ("manager", f"{SERVICE}/notifications/email.json"): (3, 2),
     ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
+    ("manager", f"{SERVICE}/uploads"): (3, 1),
     ("admin", "/organisations"): (0, 2),
     ("manager", ORGANISATION): (2, 1),
     ("manager", f"{ORGANISATION}/users"): (3, 1),
@@ -55,6 +56,7 @@ AT_ONCE = {
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
     JOB: {ARGUMENTS["job_id"], "notifications"},
     f"{SERVICE}/notifications": {"notifications", "statistics", "count"},
+    f"{SERVICE}/uploads": {"upload", "job", "contact-list"},
     f"{ORGANISATION}/users": {"users", "invite"},
 }
 PATIENCE_SECONDS = 10
