@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
+from sandbox import file_store
 from sandbox.api import answers, schema
 from sandbox.api.lookups import one
 from sandbox.api.routing import Call, Routes
@@ -51,11 +53,14 @@ def get_contact_list(_call: Call, service_id: UUID, contact_list_id: UUID) -> Ht
 
 @routes.delete("/service/<id:service_id>/contact-list/<id:contact_list_id>", answers={204: None})
 def delete_contact_list(_call: Call, service_id: UUID, contact_list_id: UUID) -> HttpResponse:
-    """The list goes out of sight, and so do the jobs that were sent from it."""
+    """The list goes out of sight, and so do the jobs that were sent from it; its file goes for good."""
     row = one(_lists(service_id), id=contact_list_id)
     row.archived = True
     row.save()
     Job.objects.filter(service=service_id, contact_list_id=row.id).update(archived=True)
+    transaction.on_commit(
+        lambda: file_store.remove("contact_lists", f"service-{service_id}-notify/{row.id}.csv")
+    )
     return answers.empty()
 
 

@@ -32,7 +32,9 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
 
 @pytest.fixture(scope="session")
 def portal(sandbox: SandboxProcess) -> Iterator[PortalProcess]:
-    with PortalProcess({"API_HOST_NAME": sandbox.url, "REDIS_URL": ""}) as process:
+    """The two share a folder for files, as they share buckets in production."""
+    environ = {"API_HOST_NAME": sandbox.url, "REDIS_URL": "", "FILES_ROOT": str(sandbox.files)}
+    with PortalProcess(environ) as process:
         yield process
 
 

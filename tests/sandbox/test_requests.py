@@ -37,6 +37,15 @@ class TestContactLists:
         assert api.get(f"{lists}/{contact_list['id']}").status_code == 404
         assert contact_list not in api.get(lists).json()
 
+    def test_a_deleted_one_leaves_no_file(self, api, sandbox, services, lists, contact_list):
+        folder = sandbox.files / "contact_lists" / f"service-{services['harbour_notices']}-notify"
+        folder.mkdir(parents=True)
+        (folder / f"{contact_list['id']}.csv").write_text("email address\nada@example.com\n")
+
+        api.delete(f"{lists}/{contact_list['id']}")
+
+        assert list(folder.iterdir()) == []
+
     def test_letters_have_none(self, api, people, lists, contact_list):
         body = contact_list | {"template_type": "letter", "created_by": people["manager"]["id"]}
         answer = api.post(lists, body)
