@@ -114,6 +114,7 @@ class GovukBoundField(BoundField):
             "value": "y",
             "text": self.label,
             "checked": bool(self.value()),
+            "disabled": self.field.disabled,
         }
         if self.help_text:
             item["hint"] = {"text": self.help_text}

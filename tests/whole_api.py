@@ -26,6 +26,7 @@ from tests.builders import (
     an_organisation,
     an_organisation_invitation,
 )
+from tests.came_back import came_back
 from tests.notify_api import NotifyAPI
 from tests.whole_api_rows import (
     ARGUMENTS,
@@ -93,6 +94,13 @@ class WholeAPI:
         self.template = a_template(
             self.service, id=ids["template_id"], name=named("Permit ready"), folder=ids["template_folder_id"]
         )
+        self.text_template = a_template(
+            self.service,
+            name=named("Permit reminder"),
+            template_type="sms",
+            content=named("Your permit ends soon."),
+            folder=ids["template_folder_id"],
+        )
         self.folder = a_folder(
             self.service,
             id=ids["template_folder_id"],
@@ -152,8 +160,11 @@ class WholeAPI:
         return {
             path: {"data": self.service},
             f"/service/{self.other_service['id']}": {"data": self.other_service},
-            f"{path}/template": {"data": [a_template_row(self.template)]},
+            f"{path}/template": {
+                "data": [a_template_row(one) for one in (self.template, self.text_template)]
+            },
             f"{path}/template/{ids['template_id']}": {"data": self.template},
+            f"{path}/template/{self.text_template['id']}": {"data": self.text_template},
             f"{path}/template/{ids['template_id']}/versions": {"data": [version]},
             f"{path}/template/{ids['template_id']}/version/1": {"data": version},
             f"{path}/template-folder": {"template_folders": [self.folder]},
@@ -164,6 +175,7 @@ class WholeAPI:
             f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
             f"{path}/statistics": {"data": statistics},
             **figures(path, named),
+            **came_back(path, named),
             f"{path}/history": {"data": {"service_history": [], "api_key_history": [], "events": []}},
             f"{path}/callback-api/{callback}": {"data": {"url": "https://example.gov.uk/receipts"}},
             f"{path}/billing/free-sms-fragment-limit": {"free_sms_fragment_limit": 30_000},
@@ -244,6 +256,8 @@ class WholeAPI:
 
 
 EVERY_ADDRESS = re.compile(".*")
+# A person is looked up by a POST, so that no address and no number is in a log.
+READ_BY_POST = re.compile(r"/user/email|/service/[^/]+/(?:notifications|inbound-sms)")
 
 
 def answer_everything(api: NotifyAPI, whole: WholeAPI) -> None:
@@ -252,7 +266,7 @@ def answer_everything(api: NotifyAPI, whole: WholeAPI) -> None:
     def answer(request: Any) -> tuple[int, dict[str, str], str]:
         path, query = urlsplit(request.url)[2:4]
         whole.before_answering(path)
-        if request.method != "GET" and path != "/user/email":
+        if request.method != "GET" and not READ_BY_POST.fullmatch(path):
             return 200, {}, json.dumps({"data": {}})
         body = whole.answer_to(f"{path}?{query}")
         if body is not None:

@@ -24,6 +24,7 @@ IDS = [
     "invited_user_id",
     "request_id",
     "data_retention_id",
+    "batch_id",
     "job_id",
     "upload_id",
     "contact_list_id",
@@ -38,7 +39,9 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "return_to": "view_template",
     "version": "1",
     "token": "a-signed-token",
+    "reported_at": "2026-11-23",
 }
+ARGUMENTS["from_folder"] = ARGUMENTS["template_folder_id"]
 
 
 def figures(path: str, named: Named) -> Row:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from portal_apps.activity.views import jobs, message, sent
+from portal_apps.activity.views import (
+    inbox,
+    jobs,
+    message,
+    returned_letters,
+    sent,
+    unsubscribes,
+)
 
 app_name = "activity"
 
@@ -11,6 +18,9 @@ JOB = f"{SERVICE}/jobs/<uuid:job_id>"
 NOTIFICATIONS = f"{SERVICE}/notifications"
 OF_CHANNEL = f"{NOTIFICATIONS}/<template_type:message_type>"
 NOTIFICATION = f"{SERVICE}/notification/<uuid:notification_id>"
+CONVERSATION = f"{SERVICE}/conversation/<uuid:notification_id>"
+UNSUBSCRIBES = f"{SERVICE}/unsubscribe-requests"
+RETURNED = f"{SERVICE}/returned-letters"
 
 urlpatterns = [
     path(f"{SERVICE}/jobs", jobs.view_jobs, name="view_jobs"),
@@ -22,4 +32,24 @@ urlpatterns = [
     path(f"{OF_CHANNEL}.json", sent.view_notifications_updates, name="view_notifications_updates"),
     path(NOTIFICATION, message.view_notification, name="view_notification"),
     path(f"{NOTIFICATION}.json", message.view_notification_updates, name="view_notification_updates"),
+    path(f"{SERVICE}/inbox", inbox.inbox, name="inbox"),
+    path(f"{SERVICE}/inbox.json", inbox.inbox_part, name="inbox_json"),
+    path(f"{SERVICE}/inbox.csv", inbox.inbox_csv, name="inbox_csv"),
+    path(CONVERSATION, inbox.conversation, name="conversation"),
+    path(f"{CONVERSATION}.json", inbox.conversation_part, name="conversation_json"),
+    path(f"{UNSUBSCRIBES}/summary", unsubscribes.summary, name="unsubscribe_summary"),
+    path(f"{UNSUBSCRIBES}/reports/latest", unsubscribes.latest, name="unsubscribe_latest"),
+    path(f"{UNSUBSCRIBES}/reports/download", unsubscribes.download, name="unsubscribe_download"),
+    path(f"{UNSUBSCRIBES}/reports/batch-report", unsubscribes.make_report, name="unsubscribe_make_report"),
+    path(f"{UNSUBSCRIBES}/reports/<uuid:batch_id>", unsubscribes.report, name="unsubscribe_report"),
+    path(
+        f"{UNSUBSCRIBES}/reports/download/<uuid:batch_id>.csv",
+        unsubscribes.report_csv,
+        name="unsubscribe_report_csv",
+    ),
+    path(RETURNED, returned_letters.summary, name="returned_letter_summary"),
+    path(f"{RETURNED}/<simple_date:reported_at>", returned_letters.of_day, name="returned_letters"),
+    path(
+        f"{RETURNED}/<simple_date:reported_at>.csv", returned_letters.of_day_csv, name="returned_letters_csv"
+    ),
 ]

@@ -1,5 +1,6 @@
 """How values read on a page: London time, thousands commas, plurals."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,9 @@ LONDON = ZoneInfo("Europe/London")
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+UK_MOBILE = re.compile(r"44(7[0-9]{3})([0-9]{6})")
+# Shorter ones are numbers of systems within a network, which no country code stands before.
+INTERNATIONAL = re.compile(r"[1-9][0-9]{7,14}")
 
 
 def _moment(value: str | datetime) -> datetime:
@@ -58,6 +62,13 @@ def duration(seconds: float) -> str:
     return count_of(whole // DAY, "day")
 
 
+def phone_number(number: str) -> str:
+    """07700 900982, +33612345678: a number as the API normalises it; whatever else sends texts stays as it is."""
+    if british := UK_MOBILE.fullmatch(number):
+        return f"0{british[1]} {british[2]}"
+    return f"+{number}" if INTERNATIONAL.fullmatch(number) else number
+
+
 def thousands(number: int) -> str:
     """1,234"""
     return f"{number:,}"
@@ -78,6 +89,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": date,
     "time_of_day": time_of_day,
     "day_and_time": day_and_time,
+    "phone_number": phone_number,
     "thousands": thousands,
     "count_of": count_of,
     "join_words": join_words,

@@ -32,7 +32,12 @@ class SectionPage:
 
 
 SERVICE_PAGES = (
-    SectionPage("Dashboard", "services:home", view_activity, ("", "dashboard")),
+    SectionPage(
+        "Dashboard",
+        "services:home",
+        view_activity,
+        ("", "dashboard", "inbox", "conversation", "unsubscribe-requests", "returned-letters"),
+    ),
     SectionPage(
         "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
     ),

@@ -18,6 +18,7 @@ SERVICE = f"/services/{ARGUMENTS['service_id']}"
 ORGANISATION = f"/organisations/{ARGUMENTS['org_id']}"
 TEMPLATE = f"{SERVICE}/templates/{ARGUMENTS['template_id']}"
 JOB = f"{SERVICE}/jobs/{ARGUMENTS['job_id']}"
+CONVERSATION = f"{SERVICE}/conversation/{ARGUMENTS['notification_id']}"
 
 # Who opens which page, and what it may cost: calls of the API, round trips to Redis.
 COSTS = {
@@ -40,6 +41,9 @@ COSTS = {
     ("manager", f"{SERVICE}/notifications/email.json"): (3, 2),
     ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
     ("manager", f"{SERVICE}/uploads"): (3, 1),
+    ("manager", CONVERSATION): (3, 1),
+    ("manager", f"{SERVICE}/unsubscribe-requests/summary"): (0, 2),
+    ("manager", f"{SERVICE}/returned-letters"): (0, 2),
     ("admin", "/organisations"): (0, 2),
     ("manager", ORGANISATION): (2, 1),
     ("manager", f"{ORGANISATION}/users"): (3, 1),
@@ -57,6 +61,7 @@ AT_ONCE = {
     JOB: {ARGUMENTS["job_id"], "notifications"},
     f"{SERVICE}/notifications": {"notifications", "statistics", "count"},
     f"{SERVICE}/uploads": {"upload", "job", "contact-list"},
+    CONVERSATION: {"inbound-sms", "notifications"},
     f"{ORGANISATION}/users": {"users", "invite"},
 }
 PATIENCE_SECONDS = 10

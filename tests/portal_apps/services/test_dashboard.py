@@ -36,6 +36,8 @@ def knows(api, service):
         stats = {"count": scheduled, "soonest_scheduled_for": soonest}
         api.answers("GET", f"/service/{service['id']}/job/scheduled-job-stats", stats)
         api.answers("GET", f"/service/{service['id']}/unsubscribe-request-statistics", {})
+        returned = {"returned_letter_count": 0, "most_recent_report": None}
+        api.answers("GET", f"/service/{service['id']}/returned-letter-statistics", returned)
 
     return figures
 
@@ -200,8 +202,8 @@ class TestCalls:
 
 
 class TestOtherPanels:
-    def test_count_received_texts_and_unsubscribe_requests(self, api, sign_in, knows):
-        service = a_service(permissions=["email", "sms", "inbound_sms"])
+    def test_count_what_came_back_and_lead_there(self, api, sign_in):
+        service = a_service(permissions=["email", "sms", "letter", "inbound_sms"])
         path = f"/service/{service['id']}"
         api.answers("GET", f"{path}/template-statistics", {"data": []})
         api.answers("GET", f"{path}/job/scheduled-job-stats", {"count": 0, "soonest_scheduled_for": None})
@@ -215,11 +217,17 @@ class TestOtherPanels:
             "datetime_of_latest_unsubscribe_request": "Mon, 23 Nov 2026 09:17:17 GMT",
         }
         api.answers("GET", f"{path}/unsubscribe-request-statistics", unsubscribes)
+        returned = {"returned_letter_count": 1, "most_recent_report": "2026-11-23 00:00:00.000000"}
+        api.answers("GET", f"{path}/returned-letter-statistics", returned)
 
         page = sign_in(a_member(service), service).get(f"/services/{service['id']}")
 
-        ids = ("total-received", "total-unsubscribe-requests")
-        assert [text_of(by_id(page, name)) for name in ids] == ["1,234", "2"]
+        here = f"/services/{service['id']}"
+        ids = ("total-received", "total-unsubscribe-requests", "total-returned-letters")
+        assert [text_of(by_id(page, name)) for name in ids] == ["1,234", "2", "1"]
+        assert link(page, "1,234 text messages received") == f"{here}/inbox"
+        assert link(page, "2 unsubscribe requests") == f"{here}/unsubscribe-requests/summary"
+        assert link(page, "1 returned letter") == f"{here}/returned-letters"
 
     def test_one_that_cannot_be_had_is_named_and_the_rest_is_there(self, api, sign_in, service, knows):
         knows(a_row(count=7))

@@ -1,0 +1,70 @@
+"""Texts that people sent to a service, and what was said to whom."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal_apps.activity.conversation import Conversation
+from portal_apps.activity.received import Inbox, rows_for_csv, texts_from
+from portal_apps.core.fragments import fresh_part
+from portal_apps.core.pagination import neighbours, page_number
+from portal_apps.core.permissions import PortalRequest, requires, view_activity
+from portal_apps.core.spreadsheets import csv_file
+
+RECEIVED = "activity/received.html"
+CONVERSATION = "activity/conversation_messages.html"
+
+
+@requires(view_activity)
+@require_safe
+def inbox(request: PortalRequest) -> HttpResponse:
+    """Who wrote last, a page at a time."""
+    facts = _inbox(request)
+    pages = neighbours(request, has_next=facts["inbox"].has_next)
+    return render(request, "activity/inbox.html", {**facts, "page": page_number(request), "pages": pages})
+
+
+@requires(view_activity)
+@require_safe
+def inbox_part(request: PortalRequest) -> HttpResponse:
+    """The list alone, with which its page refreshes itself."""
+    return fresh_part(request, RECEIVED, {"messages": RECEIVED}, _inbox(request))
+
+
+@requires(view_activity)
+@require_safe
+def inbox_csv(request: PortalRequest) -> HttpResponse:
+    texts = texts_from(request.visit.service.id)
+    return csv_file(f"Received text messages {timezone.localdate().isoformat()}", rows_for_csv(texts))
+
+
+@requires(view_activity)
+@require_safe
+def conversation(request: PortalRequest, notification_id: str) -> HttpResponse:
+    """Everything that was said to and by one person."""
+    return render(request, "activity/conversation.html", _conversation(request, notification_id))
+
+
+@requires(view_activity)
+@require_safe
+def conversation_part(request: PortalRequest, notification_id: str) -> HttpResponse:
+    """The messages alone, with which their page refreshes itself."""
+    return fresh_part(
+        request, CONVERSATION, {"messages": CONVERSATION}, _conversation(request, notification_id)
+    )
+
+
+def _inbox(request: PortalRequest) -> dict[str, Any]:
+    service = request.visit.service
+    if not service.has_permission("inbound_sms"):
+        raise PermissionDenied
+    return {"inbox": Inbox.of_service(service.id, page_number(request))}
+
+
+def _conversation(request: PortalRequest, notification_id: str) -> dict[str, Any]:
+    found = Conversation.about(request.visit.service, notification_id)
+    return {"conversation": found, "notification_id": notification_id}

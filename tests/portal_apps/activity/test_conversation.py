@@ -1,0 +1,171 @@
+"""What a service and one person texted each other, and choosing a template to reply with."""
+
+import json
+from http import HTTPStatus
+
+import pytest
+
+from tests.builders import a_member, a_notification, a_service, a_template, an_error, an_id
+from tests.came_back import a_received_text
+from tests.pages import by_id, of_class, texts
+
+NUMBER = "447700900123"
+FRAGMENT = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def service():
+    return a_service(permissions=["sms", "inbound_sms"], name="Parking")
+
+
+@pytest.fixture
+def path(service):
+    return f"/service/{service['id']}"
+
+
+@pytest.fixture
+def received(service):
+    return a_received_text(service, content="Hello?\nAnybody?")
+
+
+@pytest.fixture
+def sent(service):
+    template = a_template(service, template_type="sms", content="Dear ((name)), it is ready.")
+    return a_notification(
+        service, template, normalised_to=NUMBER, created_at="2026-11-05T16:00:00.000000Z", status="delivered"
+    )
+
+
+@pytest.fixture
+def said(api, path):
+    """The API knows these texts of the person."""
+
+    def knows(received=(), sent=()):
+        api.answers("POST", f"{path}/inbound-sms", {"data": list(received)})
+        api.answers("POST", f"{path}/notifications", {"notifications": list(sent), "links": {}})
+        for text in received:
+            api.answers("GET", f"{path}/inbound-sms/{text['id']}", text)
+        for message in sent:
+            unknown = an_error("No result found")
+            api.answers("GET", f"{path}/inbound-sms/{message['id']}", unknown, status=404)
+            api.answers("GET", f"{path}/notifications/{message['id']}", message)
+
+    return knows
+
+
+@pytest.fixture
+def browser(sign_in, service):
+    return sign_in(a_member(service), service)
+
+
+@pytest.fixture
+def conversation(service):
+    return lambda text: f"/services/{service['id']}/conversation/{text['id']}"
+
+
+class TestConversation:
+    def test_has_both_sides_in_order_each_with_its_id(self, said, browser, conversation, received, sent):
+        said([received], [sent])
+
+        page = browser.get(conversation(received))
+
+        assert texts(page, "h1") == ["07700 900123"]
+        assert texts(page, "div", "sms-message-wrapper") == [
+            "They wrote: Hello? Anybody?",
+            "You wrote: Parking: Dear Lena, it is ready.",
+        ]
+        assert [one.get("id") for one in of_class(page, "conversation__line")] == [
+            f"n{received['id']}",
+            f"n{sent['id']}",
+        ]
+        assert texts(page, "span", "notification-status") == ["Delivered"]
+
+    def test_is_the_same_for_each_of_its_texts(self, said, browser, conversation, received, sent):
+        said([received], [sent])
+
+        assert texts(browser.get(conversation(sent)), "div", "sms-message-wrapper") == texts(
+            browser.get(conversation(received)), "div", "sms-message-wrapper"
+        )
+
+    def test_asks_for_the_number_outside_of_addresses(self, api, path, said, browser, conversation, received):
+        said([received])
+
+        browser.get(conversation(received))
+
+        assert api.asked_to("POST", f"{path}/inbound-sms")[0].body == {"phone_number": NUMBER}
+        assert api.asked_to("POST", f"{path}/notifications")[0].body == {
+            "to": NUMBER,
+            "template_type": ["sms"],
+        }
+        assert not [asked for asked in api.asked if NUMBER in asked.path + str(asked.query)]
+
+    def test_leaves_out_longer_numbers_that_the_search_finds(
+        self, said, browser, conversation, received, sent
+    ):
+        said([received], [{**sent, "normalised_to": f"1{NUMBER}"}])
+
+        page = browser.get(conversation(received))
+
+        assert len(texts(page, "div", "sms-message-wrapper")) == 1
+
+    def test_hides_what_the_template_hides(self, said, browser, conversation, received, sent):
+        sent["template"]["redact_personalisation"] = True
+        said([received], [sent])
+
+        page = browser.get(conversation(received))
+
+        assert b"Lena" not in page.content
+        assert "You wrote: Parking: Dear hidden, it is ready." in texts(page, "div", "sms-message-wrapper")
+
+    def test_marks_what_did_not_arrive(self, said, browser, conversation, received, sent):
+        said([received], [{**sent, "status": "permanent-failure"}])
+
+        page = browser.get(conversation(received))
+
+        assert texts(page, "span", "notification-status--failed") == ["Phone number does not exist"]
+
+    def test_says_when_there_is_more_than_the_api_tells(self, said, browser, conversation, received, sent):
+        said([received], [{**sent, "id": an_id()} for _ in range(50)])
+
+        page = browser.get(conversation(received))
+
+        assert "Of the messages you sent, the latest 50 are shown." in texts(page, "p")
+
+    def test_what_people_write_is_text(self, said, browser, conversation, received, sent):
+        received["content"], sent["personalisation"] = "<b>Hi</b>", {"name": "<b>Eve</b>"}
+        said([received], [sent])
+
+        page = browser.get(conversation(received))
+
+        assert b"<b>" not in page.content
+
+    def test_refreshes_itself_with_the_messages_alone(self, said, browser, conversation, received):
+        said([received])
+
+        part = browser.get(f"{conversation(received)}.json", headers=FRAGMENT)
+        other = browser.get(f"{conversation(received)}.json")
+
+        assert b"<html" not in part.content
+        assert by_id(part, f"n{received['id']}") is not None
+        assert json.loads(other.content) == {"messages": part.content.decode()}
+
+
+class TestOtherIds:
+    @pytest.mark.parametrize("ending", ["", ".json"])
+    def test_of_nothing_are_not_found(self, api, path, browser, conversation, ending):
+        unknown = {"id": an_id()}
+        for kind in ("inbound-sms", "notifications"):
+            body = an_error("No result found")
+            api.answers("GET", f"{path}/{kind}/{unknown['id']}", body, status=404)
+
+        page = browser.get(conversation(unknown) + ending)
+
+        assert page.status_code == HTTPStatus.NOT_FOUND
+        assert api.writes == []
+
+    def test_of_an_email_are_not_found(self, api, service, said, browser, conversation):
+        email = a_notification(service)
+        said(sent=[email])
+
+        assert browser.get(conversation(email)).status_code == HTTPStatus.NOT_FOUND
+        assert api.writes == []
