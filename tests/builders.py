@@ -302,6 +302,21 @@ def a_page(rows: list[dict[str, Any]], **facts: Any) -> dict[str, Any]:
     return {"data": rows, "page_size": 50, "total": len(rows), "links": {}} | facts
 
 
+def a_report_request(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """A report of all e-mails, made just now, as GET /service/{id}/report-request/{id} has it under data."""
+    now = datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return {
+        "id": an_id(),
+        "service_id": service["id"],
+        "user_id": an_id(),
+        "report_type": "notifications",
+        "parameter": {"notification_type": "email", "notification_status": "all"},
+        "status": "stored",
+        "created_at": now,
+        "updated_at": now,
+    } | facts
+
+
 def an_error(message: Any) -> dict[str, Any]:
     """The body of a version 1 error."""
     return {"result": "error", "message": message}

@@ -16,6 +16,7 @@ from tests.builders import (
     EVERY_PERMISSION,
     a_folder,
     a_member,
+    a_report_request,
     a_service,
     a_template,
     a_template_row,
@@ -172,6 +173,9 @@ class WholeAPI:
             f"{path}/template-statistics": {"data": [template_count(named)]},
             f"{path}/job/{ids['job_id']}": {"data": job(named, self.service)},
             f"{path}/job/{ids['job_id']}/notifications": {"notifications": [sent], "total": 1, "links": {}},
+            f"{path}/report-request/{ids['report_request_id']}": {
+                "data": a_report_request(self.service, id=ids["report_request_id"])
+            },
             f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
             f"{path}/statistics": {"data": statistics},
             **figures(path, named),

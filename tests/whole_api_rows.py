@@ -28,6 +28,7 @@ IDS = [
     "job_id",
     "upload_id",
     "contact_list_id",
+    "report_request_id",
 ]
 ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",

@@ -6,6 +6,7 @@ from portal_apps.activity.views import (
     inbox,
     jobs,
     message,
+    reports,
     returned_letters,
     sent,
     unsubscribes,
@@ -15,6 +16,7 @@ app_name = "activity"
 
 SERVICE = "services/<uuid:service_id>"
 JOB = f"{SERVICE}/jobs/<uuid:job_id>"
+REPORT = f"{SERVICE}/download-report/<uuid:report_request_id>"
 NOTIFICATIONS = f"{SERVICE}/notifications"
 OF_CHANNEL = f"{NOTIFICATIONS}/<template_type:message_type>"
 NOTIFICATION = f"{SERVICE}/notification/<uuid:notification_id>"
@@ -26,6 +28,10 @@ urlpatterns = [
     path(f"{SERVICE}/jobs", jobs.view_jobs, name="view_jobs"),
     path(JOB, jobs.view_job, name="view_job"),
     path(f"{JOB}.json", jobs.view_job_updates, name="view_job_updates"),
+    path(REPORT, reports.download_report, name="download_report"),
+    path(f"{REPORT}/status.json", reports.report_status, name="report_status"),
+    path(f"{REPORT}/ready", reports.report_ready, name="report_ready"),
+    path(f"{SERVICE}/report-request/<uuid:report_request_id>.csv", reports.report_csv, name="report_csv"),
     path(NOTIFICATIONS, sent.view_notifications, name="view_notifications"),
     path(OF_CHANNEL, sent.view_notifications, name="view_notifications"),
     path(f"{NOTIFICATIONS}.json", sent.view_notifications_updates, name="view_notifications_updates"),

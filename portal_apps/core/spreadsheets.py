@@ -9,6 +9,8 @@ from django.utils.http import content_disposition_header
 
 # What a spreadsheet takes for the beginning of a formula, also behind white space; some read the full-width signs alike.
 FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - those signs
+# A number of a phone, which programs look for in a file, and of which no spreadsheet makes more than a number.
+PHONE_NUMBER = re.compile(r"\+[0-9]+")
 APOSTROPHE = "'"
 # Spreadsheets need it to read UTF-8 as such.
 BYTE_ORDER_MARK = "\ufeff"
@@ -18,7 +20,9 @@ Cell = str | int | float | None
 
 def neutral(cell: Cell) -> Cell:
     """Text that stays text: an apostrophe in front tells every spreadsheet so."""
-    return f"{APOSTROPHE}{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    if not isinstance(cell, str) or not FORMULA.match(cell) or PHONE_NUMBER.fullmatch(cell):
+        return cell
+    return f"{APOSTROPHE}{cell}"
 
 
 def as_typed(cell: str) -> str:

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO
 
+from portal_apps.core.downloads import says_complete
 from portal_apps.core.spreadsheets import APOSTROPHE, as_typed
 from portal_apps.sending.recipients import limits
 from portal_apps.sending.recipients.collected import Collected
@@ -78,7 +79,7 @@ class _Check:
         blank_since = 0
         for number, raw in self._rows:
             cells = [text if (text := cell.strip())[:1] != APOSTROPHE else as_typed(text) for cell in raw]
-            if not any(cells):
+            if not any(cells) or says_complete(cells):
                 blank_since = blank_since or number
                 self._refuse_endless(number)
                 continue

@@ -11,7 +11,7 @@ class TestNeutral:
     def test_a_formula_becomes_text(self, text):
         assert neutral(text) == f"'{text}"
 
-    @pytest.mark.parametrize("cell", ["Ann", "a=b", "", None, 5, -5])
+    @pytest.mark.parametrize("cell", ["Ann", "a=b", "", None, 5, -5, "+447700900982"])
     def test_everything_else_stays_as_it_is(self, cell):
         assert neutral(cell) == cell
 
@@ -20,6 +20,9 @@ class TestAsTyped:
     @pytest.mark.parametrize("text", ["=1+1", "+44 7700 900982", "-2", " =1", "\t=1", "Ann", "", "O'Neill"])
     def test_takes_back_what_made_it_text(self, text):
         assert as_typed(neutral(text)) == text
+
+    def test_takes_it_from_a_phone_number_as_well(self):
+        assert as_typed("'+447700900982") == "+447700900982"
 
     @pytest.mark.parametrize("text", ["'Ann'", "'", "'tis", "a'=1"])
     def test_leaves_other_apostrophes(self, text):

@@ -92,4 +92,4 @@ def look(api: NotifyAPI, whole: WholeAPI, browser: Client, address: Address) -> 
     browser.head(address.path)
     page = browser.get(address.path)
     writes = [(method, path) for method, path in api.writes if not READ_BY_POST.fullmatch(path)]
-    return Seen(page.status_code, dict(page.headers), page.content, writes, list(whole.unknown))
+    return Seen(page.status_code, dict(page.headers), page.getvalue(), writes, list(whole.unknown))

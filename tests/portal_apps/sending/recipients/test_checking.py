@@ -51,6 +51,14 @@ class TestRows:
         assert found.verdict.can_be_sent
         assert found.csv.splitlines()[1:] == ["+447911123456,=Ada", "07911123457,'Ada"]
 
+    def test_may_come_back_from_a_download_with_its_last_line(self, check):
+        last = f"# Complete. Rows: 1. SHA-256 of the lines above: {'0f' * 32}"
+
+        found = check([HEADINGS, GOOD, [last, ""]])
+
+        assert found.verdict.can_be_sent
+        assert (found.verdict.totals.rows, found.texts) == (1, [])
+
     def test_none_are_a_problem(self, check):
         found = check([HEADINGS, BLANK])
 
