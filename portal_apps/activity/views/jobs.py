@@ -23,7 +23,7 @@ PARTS = {name: f"activity/jobs/{name}.html" for name in ("counts", "notification
 @require_safe
 def view_jobs(request: PortalRequest) -> HttpResponse:
     """Where jobs were listed once."""
-    return redirect(f"/services/{request.visit.service.id}/uploads")
+    return redirect("uploads:uploads", service_id=request.visit.service.id)
 
 
 @requires(member, to_post=send_messages)
