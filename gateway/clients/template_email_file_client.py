@@ -50,6 +50,10 @@ class TemplateEmailFileClient(NotifyAdminAPIClient):
         }
         return self.post(_path(service_id, template_id), data=data)
 
+    def get_files(self, service_id: str, template_id: str) -> Json:
+        """{data: [file, ...]}, those that are pending too, the oldest first (GET ...)."""
+        return self.get(_path(service_id, template_id))
+
     def get_file_by_id(self, file_id: str, service_id: str, template_id: str) -> Json:
         """{data: file} (GET .../{id}). Raises NotFound."""
         return self.get(f"{_path(service_id, template_id)}/{file_id}")

@@ -6,14 +6,22 @@ from uuid import UUID
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 
-from sandbox import uploaded_letters, versions
+from sandbox import dates, uploaded_letters, versions
 from sandbox.api import answers
 from sandbox.api.errors import BadRequestError, ForbiddenError
 from sandbox.api.lookups import one, one_or_none
 from sandbox.api.query import Query
 from sandbox.api.routing import Call, Routes
 from sandbox.letters.content import has_unreadable_qr_code
-from sandbox.models import Service, ServiceLetterContact, Template, TemplateFolder, TemplateHistory, User
+from sandbox.models import (
+    Service,
+    ServiceLetterContact,
+    Template,
+    TemplateEmailFile,
+    TemplateFolder,
+    TemplateHistory,
+    User,
+)
 from sandbox.personalisation import fill
 from sandbox.routes.template_bodies import NEW_TEMPLATE, TEMPLATE_CHANGE
 from sandbox.serialise.templates import template_for_list, template_json, template_version
@@ -88,7 +96,8 @@ def update_template(call: Call, service_id: UUID, template_id: UUID) -> HttpResp
         _check_length(template.template_type, changes.get("content", ""))
         _check_qr_codes(template.template_type, changes)
     changes = {name: value for name, value in changes.items() if getattr(template, name) != value}
-    if changes:
+    archived = _archive_files(template, call.body)
+    if changes or archived:
         if changes.get("archived"):
             changes["folder"] = None
         _set_author(template, call.body)
@@ -137,6 +146,14 @@ def preview_template(call: Call, service_id: UUID, template_id: UUID) -> HttpRes
     preview["content"] = fill(template.content, call.query)
     preview["subject"] = fill(template.subject, call.query) if template.subject else template.subject
     return answers.ok(preview)
+
+
+def _archive_files(template: Template, body: dict[str, Any]) -> int:
+    """Take files out of an email: how many there were. Their places in the message are the caller's business."""
+    there = TemplateEmailFile.objects.filter(template=template, archived_at=None)
+    return there.filter(id__in=body.get("archive_email_file_ids", ())).update(
+        archived_at=dates.now(), archived_by=body.get("created_by")
+    )
 
 
 def _content(body: dict[str, Any]) -> dict[str, Any]:

@@ -82,6 +82,19 @@ class TestEmailFiles:
 
         assert answer.status_code == 400
 
+    def test_an_update_of_the_template_takes_one_out(self, api, people, service, files, file):
+        template = f"/service/{service}/template/{file['template']}"
+        api.post(f"{files}/{file['id']}", {"pending": False})
+        before = api.data(template)
+
+        body = {"archive_email_file_ids": [file["id"]], "created_by": people["manager"]["id"]}
+        after = api.post(template, body).json()["data"]
+
+        assert file["id"] in [row["id"] for row in before["email_files"]]
+        assert file["id"] not in [row["id"] for row in after["email_files"]]
+        assert after["version"] == before["version"] + 1
+        assert api.data(f"{files}/{file['id']}")["archived_by"] == people["manager"]["id"]
+
     def test_an_archived_one_is_gone_from_the_list(self, api, people, files, file):
         answer = api.post(f"{files}/{file['id']}/archive", {"archived_by_id": people["manager"]["id"]})
 

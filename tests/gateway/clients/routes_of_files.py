@@ -209,6 +209,14 @@ KEPT_FILES = [
         {"data": 1},
     ),
     (
+        lambda: template_email_file_client.get_files("s1", "t1"),
+        "GET",
+        EMAIL_FILES,
+        {},
+        {"data": []},
+        {"data": []},
+    ),
+    (
         lambda: template_email_file_client.get_file_by_id("f1", "s1", "t1"),
         "GET",
         f"{EMAIL_FILES}/f1",

@@ -137,9 +137,31 @@ class TestEmailFiles:
         assert (
             template_email_file_client.get_file_by_id(first["id"], service_id, template_id)["data"] == first
         )
+        assert template_email_file_client.get_files(service_id, template_id)["data"] == [first]
         assert first["retention_period"] == 26
         with pytest.raises(BadRequest):
             template_email_file_client.create_file(file_id=uuid4(), filename="a.pdf", **facts)
+
+    def test_a_file_goes_with_its_place_in_the_message(self, service_id, template_id, who):
+        facts = {"service_id": service_id, "template_id": template_id, "created_by_id": who}
+        file = template_email_file_client.create_file(file_id=uuid4(), filename="b.pdf", **facts)["data"]
+        template_email_file_client.update_file(
+            file["id"],
+            service_id,
+            template_id,
+            link_text=None,
+            retention_period=4,
+            validate_users_email=True,
+            pending=False,
+        )
+        before, after = around(
+            lambda: service_api_client.get_service_template(service_id, template_id)["data"]["email_files"],
+            lambda: service_api_client.update_service_template(
+                service_id, template_id, archive_email_file_ids=[file["id"]]
+            ),
+        )
+
+        assert ([one["id"] for one in before], after) == ([file["id"]], [])
 
 
 class TestUse:
