@@ -4,7 +4,8 @@ Every client is a stateless instance that any thread may use. What it does is do
 middleware names one, and a command or shell says `with acting_as(user_id): ...`. Errors are in `gateway.errors`.
 """
 
-from gateway.cache import keys, memo, prefetch
+from gateway.cache import bypassed, keys, memo, prefetch
+from gateway.cache.outcome import is_definite
 from gateway.caller import Caller, Trace, acting_as, calling, current_caller
 from gateway.clients.api_key_api_client import api_key_api_client
 from gateway.clients.billing_api_client import billing_api_client
@@ -50,6 +51,7 @@ __all__ = [
     "admin_api_client",
     "api_key_api_client",
     "billing_api_client",
+    "bypassed",
     "calling",
     "complaint_api_client",
     "contact_list_api_client",
@@ -60,6 +62,7 @@ __all__ = [
     "fan_out",
     "inbound_number_client",
     "invite_api_client",
+    "is_definite",
     "job_api_client",
     "keys",
     "letter_attachment_client",

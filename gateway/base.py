@@ -102,6 +102,8 @@ class NotifyAdminAPIClient(BaseAPIClient):
     def _perform(
         self, method: str, url: str, headers: dict[str, str], body: bytes | None, params: Query | None
     ) -> Response:
+        if pace := current_caller().pace:
+            pace()
         started = time.monotonic()
         address = _with_query(urljoin(self.base_url, url), params)
         try:

@@ -1,7 +1,7 @@
 """Who acts, and under which trace: the one thing the gateway knows about the request or command that uses it."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -31,10 +31,14 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person on whose behalf the API is called (for audit, not for authentication), and the trace of the work."""
+    """The person on whose behalf the API is called (for audit, not for authentication), and the trace of the work.
+
+    `pace` is called before each request, and returns when it may go out.
+    """
 
     user_id: str | None = None
     trace: Trace | None = None
+    pace: Callable[[], None] | None = None
 
     def headers(self) -> dict[str, str]:
         headers = self.trace.headers() if self.trace else {}
@@ -63,9 +67,13 @@ def calling(caller: Caller) -> Iterator[Caller]:
 
 
 @contextmanager
-def acting_as(user_id: str | None, *, trace: Trace | None = None) -> Iterator[Caller]:
+def acting_as(
+    user_id: str | None, *, trace: Trace | None = None, pace: Callable[[], None] | None = None
+) -> Iterator[Caller]:
     """Act for this person in a command or a shell: `with acting_as(user_id): ...`; the calls share one trace."""
-    with calling(Caller(user_id=user_id, trace=trace or current_caller().trace or Trace())) as caller:
+    outer = current_caller()
+    caller = Caller(user_id=user_id, trace=trace or outer.trace or Trace(), pace=pace or outer.pace)
+    with calling(caller):
         yield caller
 
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "portal_apps.sending",
     "portal_apps.activity",
     "portal_apps.uploads",
+    "portal_apps.bulk",
     "portal_apps.public",
 ]
 
@@ -138,6 +139,7 @@ STATIC_URL = "/assets/"
 STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "notify_portal" / "static", ROOT / "var" / "assets"]
 FILES_ROOT = ROOT / read("FILES_ROOT")
+BULK_FOLDER = ROOT / read("BULK_FOLDER")
 FILE_BUCKETS = {
     "recipient_files": read("S3_BUCKET_CSV_UPLOAD"),
     "contact_lists": read("S3_BUCKET_CONTACT_LIST_UPLOAD"),

@@ -161,6 +161,12 @@ VARIABLES: tuple[Variable, ...] = (
         ("S3_BUCKET_LOGO_UPLOAD", str, "", "Bucket of logos."),
         ("S3_BUCKET_REPORT_REQUESTS_DOWNLOAD", str, "", "Bucket of reports that the API has made."),
         ("S3_BUCKET_MOU", str, "", "Bucket of the agreements crown.pdf and non-crown.pdf."),
+        (
+            "BULK_FOLDER",
+            str,
+            "var/bulk",
+            "Folder for the journals of bulk operations, on a disk of the machine; below the project as FILES_ROOT is.",
+        ),
     ),
     *_group(
         "The portal",

@@ -30,13 +30,15 @@ PLATFORMS = (
 )
 
 
-def record(request: HttpRequest, event_type: EventType, **facts: object) -> None:
+def record(request: HttpRequest | None, event_type: EventType, **facts: object) -> None:
     """Write an event. To be called after the API carried the change out, with values read before it.
 
+    A command has no request: its events say who and what, and nothing of a browser.
     Never raises for an API that does not take it: what was done is done, and the gap is in the log.
     """
     try:
-        events_api_client.create_event(event_type, {**facts, **origin_of(request)})
+        origin = {} if request is None else origin_of(request)
+        events_api_client.create_event(event_type, {**facts, **origin})
     except (APIError, CacheUnavailable):
         logger.exception("done, but the audit event %s could not be written", event_type)
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
 from portal_apps.core.downloads import says_complete
 from portal_apps.core.spreadsheets import APOSTROPHE, as_typed
 from portal_apps.sending.recipients import limits
 from portal_apps.sending.recipients.collected import Collected
-from portal_apps.sending.recipients.columns import LETTER, Columns, listed
+from portal_apps.sending.recipients.columns import LETTER, Columns, count_of_known, listed
 from portal_apps.sending.recipients.findings import Finding, Unreadable
 from portal_apps.sending.recipients.rows import RowChecker
 from portal_apps.sending.recipients.rules import Rules
@@ -51,7 +52,7 @@ def checked(
     table of recipients at all."""
     with ExitStack() as stack:
         upload = stack.enter_context(received(source, name))
-        table = stack.enter_context(table_of(upload, rules))
+        table = stack.enter_context(table_of(upload, partial(count_of_known, rules=rules)))
         check = _Check(table, arranged(table.rows()), rules, stack)
         check.run(progress)
         yield check.result(upload)

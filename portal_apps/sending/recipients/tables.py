@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import partial
 from typing import Protocol
 
 from portal_apps.sending.recipients import workbook
-from portal_apps.sending.recipients.columns import count_of_known
 from portal_apps.sending.recipients.findings import Finding
-from portal_apps.sending.recipients.rules import Rules
-from portal_apps.sending.recipients.text import TextTable
+from portal_apps.sending.recipients.text import CountOfKnown, TextTable
 from portal_apps.sending.recipients.upload import Kind, Upload
 
 
@@ -30,10 +27,11 @@ class Table(Protocol):
 
 
 @contextmanager
-def table_of(upload: Upload, rules: Rules) -> Iterator[Table]:
+def table_of(upload: Upload, count_of_known: CountOfKnown) -> Iterator[Table]:
+    """`count_of_known` says how many headings mean something: it decides what separates the columns of a text."""
     if upload.kind is Kind.WORKBOOK:
         with workbook.opened(upload) as table:
             yield table
     else:
-        with closing(TextTable(upload, partial(count_of_known, rules=rules))) as table:
+        with closing(TextTable(upload, count_of_known)) as table:
             yield table

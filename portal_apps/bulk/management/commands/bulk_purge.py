@@ -1,0 +1,54 @@
+"""manage.py bulk_purge: remove journals, and what is personal in them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from portal_apps.bulk.arguments import whole_days
+from portal_apps.bulk.command import ExplainedCommand
+from portal_apps.bulk.errors import ALL_DONE
+from portal_apps.bulk.journal import now
+from portal_apps.bulk.leading import UNFINISHED
+from portal_apps.bulk.run_command import RUN_HELP
+from portal_apps.bulk.runs import Run, alone_with, run_named, runs
+from portal_apps.bulk.states import Phase
+
+
+class Command(ExplainedCommand):
+    help = (
+        "Remove the journals of old runs, or of one run. Without them nothing can be undone or tried again. One that has "
+        "begun to write and is not finished is removed only by its name."
+    )
+    example = "  manage.py bulk_purge --older-than 90\n  manage.py bulk_purge --run 20261126T184501"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--older-than", type=whole_days, metavar="DAYS", help="those made before")
+        which.add_argument("--run", metavar="RUN", help=RUN_HELP)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        self.ends_with(lambda: self._purge(options))
+
+    def _purge(self, options: dict[str, Any]) -> int:
+        if options["run"]:
+            chosen = iter([run_named(options["run"])])
+        else:
+            chosen = _old(now() - timedelta(days=options["older_than"]))
+        count = 0
+        for run in chosen:
+            with alone_with(run.identity):
+                run.remove()
+            count += 1
+        self.stdout.write(f"Removed: {count:,}")
+        return ALL_DONE
+
+
+def _old(before: datetime) -> Iterator[Run]:
+    for run in runs():
+        with run.opened() as journal:
+            about, phase = journal.about, journal.phase
+        in_between = phase is Phase.UNDOING or (phase in UNFINISHED and "started_at" in about)
+        if datetime.fromisoformat(about["created_at"]) < before and not in_between:
+            yield run

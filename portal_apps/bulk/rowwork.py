@@ -1,0 +1,192 @@
+"""One row, from what was planned to what is there: looked at, written, looked at again. Also after a crash in between."""
+
+import time
+from dataclasses import dataclass
+from enum import Enum
+from http import HTTPStatus
+
+from gateway import Trace, is_definite
+from gateway.errors import HTTPError, InvalidResponse
+from portal_apps.bulk.calls import Calls, explained
+from portal_apps.bulk.entries import Entry
+from portal_apps.bulk.journal import Journal
+from portal_apps.bulk.operation import Change, Operation, RowRefused, State, Values
+from portal_apps.bulk.pace import TRANSIENT
+from portal_apps.bulk.states import RowState
+
+# How long an API may still be at a write after the portal has stopped waiting for it.
+SETTLE_SECONDS = 30.0
+SETTLE_STEP = 2.0
+
+CHANGED_SINCE = "It has changed since the plan was made"
+NEITHER = "Written, and now it is neither as it was nor as planned"
+UNSEEN = "Perhaps written: it can neither be seen nor repeated"
+NOT_SHOWN = "The API took the change, and does not show it"
+
+
+class Standing(Enum):
+    LANDED = "as it should be"
+    PENDING = "as it was, or partly so"
+    CHANGED = "something else"
+
+
+def standing_of(change: Change, state: State) -> Standing:
+    """Each field for itself: a change of several calls may have been cut in the middle."""
+    if all(state.get(name) == value for name, value in change.after.items()):
+        return Standing.LANDED
+    if all(state.get(name) in (value, change.before.get(name)) for name, value in change.after.items()):
+        return Standing.PENDING
+    return Standing.CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The states of rows that go forward, or back. A row that cannot be taken back stays done, with the reason beside it."""
+
+    intent: RowState
+    landed: RowState
+    already: RowState
+    refused: RowState
+    unclear: RowState
+
+
+FORWARD = Way(
+    intent=RowState.SENDING,
+    landed=RowState.DONE,
+    already=RowState.UNCHANGED,
+    refused=RowState.FAILED,
+    unclear=RowState.UNKNOWN,
+)
+BACK = Way(
+    intent=RowState.UNDOING,
+    landed=RowState.UNDONE,
+    already=RowState.UNDONE,
+    refused=RowState.DONE,
+    unclear=RowState.UNDOING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all rows of a run have in common."""
+
+    operation: Operation
+    journal: Journal
+    calls: Calls
+    way: Way
+
+    def row(self, entry: Entry) -> RowState:
+        """Where it stands in the end. Raises RunStopped when the run cannot go on."""
+        return RowWork(self, entry).run()
+
+
+class RowWork:
+    def __init__(self, work: Work, entry: Entry) -> None:
+        self._operation, self._journal, self._calls, self._way = (
+            work.operation,
+            work.journal,
+            work.calls,
+            work.way,
+        )
+        self._entry, self._row = entry, entry.row
+        self._change = entry.planned if self._way is FORWARD else entry.planned.reversed
+        self._trace = Trace()
+        self._attempt = 0
+        self._state: State = {}
+        # When the last write was made of which nobody has seen what became of it; seconds since 1970.
+        self._in_doubt_since = entry.at if entry.state is self._way.intent else None
+
+    def run(self) -> RowState:
+        try:
+            while (state := self._looked() or self._written()) is None:
+                pass
+        except RowRefused as error:
+            return self._stuck(str(error))
+        except (HTTPError, InvalidResponse) as error:
+            return self._stuck(*explained(error))
+        return state
+
+    # Looking
+
+    def _looked(self) -> RowState | None:
+        """None when it is to be written now."""
+        if not self._operation.reads_back:
+            repeatable = self._operation.idempotent or self._in_doubt_since is None
+            return None if repeatable else self._settled(self._way.unclear, UNSEEN)
+        found = self._standing()
+        if found is Standing.PENDING and self._in_doubt_since and not self._operation.idempotent:
+            found = self._after_it_had_time(self._in_doubt_since)
+        if found is Standing.LANDED:
+            return self._landed() if self._in_doubt_since else self._settled(self._way.already)
+        if found is Standing.CHANGED:
+            return self._stuck(NEITHER if self._in_doubt_since else CHANGED_SINCE)
+        return None
+
+    def _standing(self) -> Standing:
+        self._state = self._calls.until_answered(lambda: self._operation.read(self._row), self._trace)
+        return standing_of(self._change, self._state)
+
+    def _after_it_had_time(self, since: float) -> Standing:
+        """A write that would make a second one is repeated only when the first cannot come any more."""
+        found = Standing.PENDING
+        while found is Standing.PENDING and time.time() < since + SETTLE_SECONDS:
+            self._calls.patience.pause(SETTLE_STEP)
+            found = self._standing()
+        return found
+
+    # Writing
+
+    def _written(self) -> RowState | None:
+        """None where it is to be looked at again, and perhaps repeated."""
+        self._journal.intend(self._entry, self._way.intent, self._trace.trace_id)
+        asked_at = time.time()
+        try:
+            result = self._calls.once(self._perform, self._trace)
+        except TRANSIENT as error:
+            if not is_definite(error):
+                self._in_doubt_since = asked_at
+            self._calls.patience.wait_after(error, self._attempt)
+            self._attempt += 1
+            return None
+        except HTTPError as error:
+            return self._refused(error)
+        except InvalidResponse:
+            self._in_doubt_since = asked_at
+            return self._verified(None)
+        self._in_doubt_since = asked_at
+        return self._verified(result)
+
+    def _perform(self) -> Values | None:
+        if self._way is FORWARD:
+            return self._operation.apply(self._row, self._change)
+        self._operation.undo(self._row, self._entry.planned)
+        return None
+
+    def _refused(self, error: HTTPError) -> RowState:
+        """A second try may be refused because the first has landed, and an API may break (500) after it has done it."""
+        doubtful = self._in_doubt_since or error.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+        if doubtful and self._operation.reads_back and self._standing() is Standing.LANDED:
+            return self._landed()
+        reason, status = explained(error)
+        return self._settled(self._way.refused, reason, status)
+
+    def _verified(self, result: Values | None) -> RowState:
+        if self._operation.reads_back and self._standing() is not Standing.LANDED:
+            return self._settled(self._way.unclear, NOT_SHOWN, result=result)
+        return self._landed(result)
+
+    # Settling
+
+    def _landed(self, result: Values | None = None) -> RowState:
+        result = result or self._operation.found(self._row, self._state)
+        self._calls.once(lambda: self._operation.audit(self._row, self._change), self._trace)
+        return self._settled(self._way.landed, result=result)
+
+    def _stuck(self, reason: str, status: int | None = None) -> RowState:
+        return self._settled(self._way.unclear if self._in_doubt_since else self._way.refused, reason, status)
+
+    def _settled(
+        self, state: RowState, reason: str = "", status: int | None = None, result: Values | None = None
+    ) -> RowState:
+        self._journal.settle(self._entry, state, reason=reason, status=status, result=result)
+        return state
