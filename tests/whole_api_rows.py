@@ -39,10 +39,14 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "permission": "inbound_sms",
     "return_to": "view_template",
     "version": "1",
+    "language": "english",
     "token": "a-signed-token",
     "reported_at": "2026-11-23",
 }
 ARGUMENTS["from_folder"] = ARGUMENTS["template_folder_id"]
+
+# Templates are copied out of the service that one is in.
+ARGUMENTS |= {"from_service": ARGUMENTS["service_id"], "from_folder": ARGUMENTS["template_folder_id"]}
 
 
 def figures(path: str, named: Named) -> Row:

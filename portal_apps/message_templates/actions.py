@@ -1,8 +1,8 @@
-"""Writes to templates and folders that are more than one call."""
+"""Writes to templates and folders that are more than one call, or the same for everybody."""
 
 from collections.abc import Iterable
 
-from gateway import template_folder_api_client
+from gateway import service_api_client, template_folder_api_client
 from gateway.errors import APIError, CacheUnavailable, Unavailable
 from portal_apps.message_templates.tree import FolderId, TemplateTree
 
@@ -13,6 +13,20 @@ class NotMoved(Exception):
     def __init__(self, *, certain: bool) -> None:
         super().__init__("folder created, move failed")
         self.certain = certain
+
+
+def create_letter(service_id: str, folder_id: FolderId) -> str:
+    """A letter to be written on its own page, and its id."""
+    letter = service_api_client.create_service_template(
+        type_="letter",
+        name="New letter template",
+        subject="Heading",
+        content="Text of the letter",
+        service_id=service_id,
+        parent_folder_id=folder_id,
+    )
+    template_id: str = letter["data"]["id"]
+    return template_id
 
 
 def move(service_id: str, tree: TemplateTree, ids: Iterable[str], target: FolderId) -> None:

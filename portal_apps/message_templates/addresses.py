@@ -1,5 +1,7 @@
 """Where the pages of templates are, for views that lead from one to another."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from portal_apps.message_templates.tree import FolderId
@@ -17,10 +19,49 @@ def template_url(service_id: str, template_id: str) -> str:
     )
 
 
+def edit_url(service_id: str, template_id: str, language: str) -> str:
+    """Where the text in one language is changed."""
+    arguments = {"service_id": service_id, "template_id": template_id, "language": language}
+    return reverse("message_templates:edit_template", kwargs=arguments)
+
+
+def confirm_language_url(service_id: str, template_id: str) -> str:
+    arguments = {"service_id": service_id, "template_id": template_id}
+    return reverse("message_templates:confirm_change_language", kwargs=arguments)
+
+
 def new_template_url(service_id: str, template_type: str, folder_id: FolderId = None) -> str:
     place = {"template_folder_id": folder_id} if folder_id else {}
     arguments = {"service_id": service_id, "template_type": template_type, **place}
     return reverse("message_templates:add_template", kwargs=arguments)
+
+
+def copy_url(
+    service_id: str,
+    *,
+    from_service: str | None = None,
+    from_folder: FolderId = None,
+    to_folder_id: FolderId = None,
+) -> str:
+    """Where a template to copy is chosen; `to_folder_id` is where the copy goes."""
+    place = {"from_service": from_service, "from_folder": from_folder}
+    arguments = {"service_id": service_id, **{name: value for name, value in place.items() if value}}
+    return reverse("message_templates:choose_template_to_copy", kwargs=arguments) + _query(
+        to_folder_id=to_folder_id
+    )
+
+
+def copy_of_url(service_id: str, template_id: str, from_service: str, to_folder_id: FolderId = None) -> str:
+    """Where the copy gets its name."""
+    arguments = {"service_id": service_id, "template_id": template_id}
+    return reverse("message_templates:copy_template", kwargs=arguments) + _query(
+        from_service=from_service, to_folder_id=to_folder_id
+    )
+
+
+def _query(**values: str | None) -> str:
+    given = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(given)}" if given else ""
 
 
 def blocked_url(service_id: str, template_type: str, return_to: str, template_id: str | None = None) -> str:

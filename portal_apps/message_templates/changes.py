@@ -11,18 +11,21 @@ from portal_apps.message_templates.models import Template
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Each part as HTML with what was added and removed; None where it is the same."""
+    """The parts that are not the same, each by its label and as HTML with what was added and removed."""
 
-    name: Markup | None
-    subject: Markup | None
-    content: Markup | None
+    parts: list[tuple[str, Markup]]
 
     @classmethod
     def between(cls, old: Template, new: Template) -> Self:
-        pairs = ((old.name, new.name), (old.subject, new.subject), (old.content, new.content))
-        return cls(*(diff(before, after) if before != after else None for before, after in pairs))
+        pairs = zip(_parts(old), _parts(new), strict=True)
+        return cls([(label, diff(before, after)) for (label, before), (_, after) in pairs if before != after])
 
-    @property
-    def parts(self) -> list[tuple[str, Markup]]:
-        named = (("Name", self.name), ("Subject", self.subject), ("Message", self.content))
-        return [(label, change) for label, change in named if change is not None]
+
+def _parts(template: Template) -> list[tuple[str, str]]:
+    parts = [("Name", template.name), ("Subject", template.subject), ("Message", template.content)]
+    if template.template_type == "email":
+        parts.append(("Unsubscribe link", "Added" if template.has_unsubscribe_link else "Not added"))
+    if template.template_type == "letter":
+        welsh = (template.welsh_subject, template.welsh_content) if template.is_bilingual else ("", "")
+        parts += zip(("Welsh heading", "Welsh text"), welsh, strict=True)
+    return parts

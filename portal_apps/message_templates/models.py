@@ -1,15 +1,19 @@
 """Templates, as the API describes them, and the list of a service as the person who asks may see it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 
 from gateway import fan_out, keys, prefetch, service_api_client, template_folder_api_client
 from portal_apps.core.permissions import Visit, organisation_member
-from portal_apps.message_templates.content.preview import Preview, preview_of
+from portal_apps.message_templates.content.preview import WELSH_THEN_ENGLISH, Preview, preview_of
 from portal_apps.message_templates.tree import NAMES_OF_TYPES, Folder, FolderId, TemplateTree
 from portal_apps.services.models import Service
+
+ENGLISH = "english"
+ONLY_ENGLISH = {"letter_languages": ENGLISH, "letter_welsh_subject": None, "letter_welsh_content": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Template:
         return self.facts["id"]
 
     @property
+    def service_id(self) -> str:
+        return self.facts["service"]
+
+    @property
     def name(self) -> str:
         return self.facts["name"]
 
@@ -47,6 +55,19 @@ class Template:
     @property
     def content(self) -> str:
         return _lines(self.facts["content"])
+
+    @property
+    def is_bilingual(self) -> bool:
+        """A letter that says everything in Welsh first and then in English."""
+        return self.facts["letter_languages"] == WELSH_THEN_ENGLISH
+
+    @property
+    def welsh_subject(self) -> str:
+        return _lines(self.facts["letter_welsh_subject"])
+
+    @property
+    def welsh_content(self) -> str:
+        return _lines(self.facts["letter_welsh_content"])
 
     @property
     def has_unsubscribe_link(self) -> bool:
@@ -84,8 +105,48 @@ class Template:
         return self.facts["reply_to_text"] or ""
 
     @property
-    def texts(self) -> tuple[str, str]:
-        return self.subject, self.content
+    def hides_personalisation(self) -> bool:
+        return self.facts["redact_personalisation"]
+
+    @property
+    def letter_contact_id(self) -> str | None:
+        """Whose address stands on the letter, if not nobody's."""
+        return self.facts["reply_to"]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that may hold a placeholder, in the order of the message."""
+        welsh = (self.welsh_subject, self.welsh_content) if self.is_bilingual else ()
+        return *welsh, self.subject, self.content
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What people wrote, by the API's names: saving it in a template makes that template say the same."""
+        attributes: dict[str, Any] = {"name": self.name, "content": self.content}
+        if self.template_type != "sms":
+            attributes["subject"] = self.subject
+        if self.template_type == "email":
+            attributes["has_unsubscribe_link"] = self.has_unsubscribe_link
+        if self.template_type == "letter":
+            attributes |= self._written_in_welsh()
+        return attributes
+
+    def with_changes(self, attributes: Mapping[str, Any]) -> Self:
+        """The template as it would be with these attributes, by the API's names."""
+        return replace(self, facts={**self.facts, **attributes})
+
+    def says(self, attributes: Mapping[str, Any]) -> bool:
+        """Whether saving these would change nothing."""
+        return self.with_changes(attributes).written == self.written
+
+    def _written_in_welsh(self) -> dict[str, Any]:
+        if not self.is_bilingual:
+            return ONLY_ENGLISH
+        return {
+            "letter_languages": WELSH_THEN_ENGLISH,
+            "letter_welsh_subject": self.welsh_subject,
+            "letter_welsh_content": self.welsh_content,
+        }
 
 
 def tree_for(visit: Visit) -> TemplateTree:

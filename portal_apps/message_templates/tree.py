@@ -119,9 +119,16 @@ class TemplateTree:
     def search(self, words: str, folder_id: FolderId = ROOT) -> list[Item]:
         """Whatever below the folder has the words in its name or is the id, in the order of the pages."""
         wanted = words.casefold()
-        return [
-            item for item in self._below(folder_id) if wanted in item.name.casefold() or wanted == item.id
-        ]
+        return [item for item in self.below(folder_id) if wanted in item.name.casefold() or wanted == item.id]
+
+    def below(self, folder_id: FolderId) -> Iterator[Item]:
+        """Everything in the folder and in those inside it, in the order of the pages."""
+        stack: list[Item] = self.items_in(folder_id)[::-1]
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Folder):
+                stack += self.items_in(item.id)[::-1]
 
     def places(self) -> Iterator[tuple[Folder, str]]:
         """Every folder with the names on the way to it (`Winter / Letters`), each before what is in it."""
@@ -144,14 +151,6 @@ class TemplateTree:
         """The ids of a mixed selection, told apart; ids that are not in the tree are in neither."""
         chosen = set(ids)
         return chosen & self.folders.keys(), chosen & self.rows.keys()
-
-    def _below(self, folder_id: FolderId) -> Iterator[Item]:
-        stack: list[Item] = self.items_in(folder_id)[::-1]
-        while stack:
-            item = stack.pop()
-            yield item
-            if isinstance(item, Folder):
-                stack += self.items_in(item.id)[::-1]
 
 
 def _alphabetically(item: Item) -> tuple[str, str]:

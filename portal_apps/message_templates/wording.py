@@ -12,6 +12,10 @@ def deleted(name: str) -> str:
     return f"{quoted(name)} has been deleted"
 
 
+def restored(version: int) -> str:
+    return f"Version {version} has been restored"
+
+
 def moved(templates: int, folders: int, target: str) -> str:
     """Moved 2 templates and 1 folder to ..."""
     kinds = ((templates, "template"), (folders, "folder"))

@@ -58,3 +58,14 @@ class TestComponents:
 
         assert SAME_RELEASE[0] in requirements
         assert SAME_RELEASE[1] in package
+
+
+class TestGlobals:
+    def test_are_the_same_in_every_template_so_that_imports_are_kept(self):
+        """A template that knows other globals than the one that imports it is run anew at each import."""
+        env = engines["jinja2"].env
+        page = env.get_template("components/change_page.html")
+        imported = env.get_template("components/form.html")
+
+        assert set(page.globals) == set(imported.globals) >= {"url", "static", "now"}
+        assert type(page.globals) is dict

@@ -9,6 +9,7 @@ from portal_apps.core.formatting import count_of, join_words
 from portal_apps.core.forms import Form, Text
 from portal_apps.message_templates.content import email, sms
 from portal_apps.message_templates.content.placeholders import names_with_commas
+from portal_apps.message_templates.content.preview import WELSH_THEN_ENGLISH
 from portal_apps.message_templates.models import Template
 
 MAX_NAME_LENGTH = 255
@@ -28,6 +29,7 @@ class TemplateForm(Form):
     """What every channel has. `version` is the one the person started from."""
 
     template_type: str
+    is_welsh = False
 
     name = Text(
         label="Template name",
@@ -55,10 +57,6 @@ class TemplateForm(Form):
         return _without_commas(self.cleaned_data["template_content"])
 
     @property
-    def texts(self) -> tuple[str, str]:
-        return self.cleaned_data.get("subject", ""), self.cleaned_data["template_content"]
-
-    @property
     def typed(self) -> list[tuple[str, str]]:
         """Everything as it was sent, for the pages that ask something before it is saved."""
         return [(name, self.data[name]) for name in self.fields if name in self.data and name != "version"]
@@ -68,17 +66,9 @@ class TemplateForm(Form):
         started_from = self.cleaned_data["version"]
         return started_from is not None and started_from < template.version
 
-    def says_the_same_as(self, template: Template) -> bool:
-        now = {**template.facts, "subject": template.subject, "content": template.content}
-        return all(now[name] == value for name, value in self.as_saved().items())
-
     def as_saved(self) -> dict[str, Any]:
         """The attributes of the template by the API's names."""
         return {"name": self.cleaned_data["name"], "content": self.cleaned_data["template_content"]}
-
-    def as_template(self) -> dict[str, Any]:
-        """As much of a template as a preview needs."""
-        return {"template_type": self.template_type, **self.as_saved()}
 
 
 class SMSTemplate(TemplateForm):
@@ -113,7 +103,7 @@ class EmailTemplate(TemplateForm):
     field_order = ("name", "subject", "template_content", "has_unsubscribe_link")
 
     def clean_subject(self) -> str:
-        return _without_commas(" ".join(self.cleaned_data["subject"].split("\n")))
+        return _on_one_line(self.cleaned_data["subject"])
 
     def clean_template_content(self) -> str:
         content = super().clean_template_content()
@@ -130,7 +120,56 @@ class EmailTemplate(TemplateForm):
         return super().as_saved() | extra
 
 
-FORMS: dict[str, type[TemplateForm]] = {"email": EmailTemplate, "sms": SMSTemplate}
+class LetterTemplate(TemplateForm):
+    """The English text of a letter."""
+
+    template_type = "letter"
+
+    subject = Content(
+        label="Heading",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Enter the heading of the letter"},
+    )
+    field_order = ("name", "subject", "template_content")
+
+    def clean_subject(self) -> str:
+        return _on_one_line(self.cleaned_data["subject"])
+
+    def as_saved(self) -> dict[str, Any]:
+        return super().as_saved() | {"subject": self.cleaned_data["subject"]}
+
+
+class WelshLetterTemplate(LetterTemplate):
+    """The Welsh text of a letter, which comes before the English one. Saving it makes the letter bilingual."""
+
+    is_welsh = True
+
+    @classmethod
+    def initial_of(cls, template: Template) -> dict[str, Any]:
+        welsh = {"subject": template.welsh_subject, "template_content": template.welsh_content}
+        return super().initial_of(template) | welsh
+
+    def as_saved(self) -> dict[str, Any]:
+        return {
+            "name": self.cleaned_data["name"],
+            "letter_languages": WELSH_THEN_ENGLISH,
+            "letter_welsh_subject": self.cleaned_data["subject"],
+            "letter_welsh_content": self.cleaned_data["template_content"],
+        }
+
+
+FORMS: dict[str, type[TemplateForm]] = {"email": EmailTemplate, "sms": SMSTemplate, "letter": LetterTemplate}
+
+
+def form_class_for(template_type: str, language: str) -> type[TemplateForm] | None:
+    """The form in which the text in this language is written; only letters have one in Welsh."""
+    if language == "welsh":
+        return WelshLetterTemplate if template_type == "letter" else None
+    return FORMS[template_type] if language == "english" else None
+
+
+def _on_one_line(subject: str) -> str:
+    return _without_commas(" ".join(subject.split("\n")))
 
 
 def _without_commas(text: str) -> str:

@@ -12,7 +12,13 @@ from portal_apps.message_templates.tree import NAME_OF_ROOT, FolderId, Item, Tem
 # A radio button needs a value, and the root has no id.
 VALUE_OF_ROOT = "__NONE__"
 MAX_NAME_LENGTH = 255
-CHANNELS_TO_ADD = {"email": "Email", "sms": "Text message"}
+COPY_EXISTING = "copy-existing"
+WAYS_TO_ADD = {
+    "email": "Email",
+    "sms": "Text message",
+    "letter": "Letter",
+    COPY_EXISTING: "Copy an existing template",
+}
 
 FIELDS_OF_OPERATION = {
     "add-new-template": {"add_template_by_template_type"},
@@ -28,7 +34,7 @@ def offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
 
 
 class SearchTemplates(Form):
-    search = Text(label="Search by name or template ID", required=False, widget=forms.SearchInput)
+    search = Text(label="Search by name, text or template ID", required=False, widget=forms.SearchInput)
 
     @property
     def words(self) -> str:
@@ -69,7 +75,7 @@ class TemplateAndFoldersSelection(Form):
     move_to_new_folder_name = FolderName("Folder name")
     add_template_by_template_type = forms.ChoiceField(
         label="New template",
-        choices=list(CHANNELS_TO_ADD.items()),
+        choices=list(WAYS_TO_ADD.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Select a type of template"},
     )

@@ -18,10 +18,16 @@ from portal_apps.core.permissions import (
     requires,
 )
 from portal_apps.message_templates import actions, wording
-from portal_apps.message_templates.addresses import blocked_url, new_template_url
-from portal_apps.message_templates.forms.selection import SearchTemplates, TemplateAndFoldersSelection
+from portal_apps.message_templates.addresses import blocked_url, copy_url, new_template_url, template_url
+from portal_apps.message_templates.forms.selection import (
+    COPY_EXISTING,
+    SearchTemplates,
+    TemplateAndFoldersSelection,
+)
 from portal_apps.message_templates.models import folder_for, tree_for
+from portal_apps.message_templates.searching import search
 from portal_apps.message_templates.tree import NAME_OF_ROOT, FolderId, TemplateTree
+from portal_apps.message_templates.views.questions import accepted
 
 
 @requires(member | organisation_member)
@@ -41,22 +47,22 @@ def choose_template(
         done = form.is_valid() and _carry_out(request, form, template_folder_id)
         if done:
             return done
-    page = _list(tree, template_type, template_folder_id, SearchTemplates(request.GET))
+    page = _list(request, tree, template_type, template_folder_id)
     return render(request, "message_templates/choose.html", {**page, "form": form})
 
 
 def _list(
-    tree: TemplateTree, template_type: str | None, folder_id: FolderId, search: SearchTemplates
+    request: PortalRequest, tree: TemplateTree, template_type: str | None, folder_id: FolderId
 ) -> dict[str, Any]:
-    shown = tree.of_type(template_type)
-    found = shown.search(search.words, folder_id) if search.words else None
+    asked, shown = SearchTemplates(request.GET), tree.of_type(template_type)
+    found = search(request.visit.service.id, shown, asked.words, folder_id) if asked.words else None
     *above, folder = [None, *tree.path_to(folder_id)]
     return {
         "tree": tree,
         "shown": shown,
-        "items": shown.items_in(folder_id) if found is None else found,
-        "search": search,
-        "is_search": found is not None,
+        "items": found.items if found else shown.items_in(folder_id),
+        "search": asked,
+        "found": found,
         "folder": folder,
         "above": above,
         "heading": folder.name if folder else NAME_OF_ROOT,
@@ -70,7 +76,7 @@ def _carry_out(
     """The page to go to, or None where the API refused and the form now says why."""
     match form.operation:
         case "add-new-template":
-            return _to_new_template(request, form.cleaned_data["add_template_by_template_type"], folder_id)
+            return _to_new_template(request, form, folder_id)
         case "add-new-folder":
             is_done = _add_folder(request, form, folder_id)
         case "move-to-new-folder":
@@ -80,11 +86,19 @@ def _carry_out(
     return redirect(request.get_full_path()) if is_done else None
 
 
-def _to_new_template(request: PortalRequest, template_type: str, folder_id: FolderId) -> HttpResponse:
-    service = request.visit.service
-    if not service.has_permission(template_type):
-        return redirect(blocked_url(service.id, template_type, "templates"))
-    return redirect(new_template_url(service.id, template_type, folder_id))
+def _to_new_template(
+    request: PortalRequest, form: TemplateAndFoldersSelection, folder_id: FolderId
+) -> HttpResponse | None:
+    """The form of a channel. A letter is there at once, to be written on its own page."""
+    service, way = request.visit.service, form.cleaned_data["add_template_by_template_type"]
+    if way == COPY_EXISTING:
+        return redirect(copy_url(service.id, to_folder_id=folder_id))
+    if not service.has_permission(way):
+        return redirect(blocked_url(service.id, way, "templates"))
+    if way != "letter":
+        return redirect(new_template_url(service.id, way, folder_id))
+    created = accepted(form, lambda: actions.create_letter(service.id, folder_id))
+    return redirect(template_url(service.id, created)) if created else None
 
 
 def _add_folder(request: PortalRequest, form: TemplateAndFoldersSelection, folder_id: FolderId) -> bool:

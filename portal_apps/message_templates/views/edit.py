@@ -1,27 +1,31 @@
-"""Writing templates: adding one, changing one without overwriting anybody, counting text messages."""
+"""Writing templates: adding one, changing one without overwriting anybody, looking at it first, counting text messages."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gateway import api_key_api_client, service_api_client
-from gateway.errors import BadRequest, Forbidden, NotFound, field_messages
+from gateway import service_api_client
 from portal_apps.core.formatting import day_and_time
+from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import PortalRequest, manage_templates, member, requires
 from portal_apps.message_templates.addresses import blocked_url, template_url
 from portal_apps.message_templates.changes import Change
-from portal_apps.message_templates.content.placeholders import compare
-from portal_apps.message_templates.forms.content import API_FIELDS, FORMS, Content, TemplateForm
+from portal_apps.message_templates.forms.content import Content, TemplateForm, form_class_for
 from portal_apps.message_templates.length import SMSLength
-from portal_apps.message_templates.models import Template, folder_for, prefix_of, preview_for, template_for
+from portal_apps.message_templates.models import Template, folder_for, prefix_of
 from portal_apps.message_templates.tree import FolderId
+from portal_apps.message_templates.trial import trial_of
+from portal_apps.message_templates.views.questions import (
+    accepted,
+    blocked,
+    question_about_placeholders,
+    template_to_change,
+)
 
 # Buttons that only show the form again, with what was typed.
 BACK_TO_FORM = frozenset({"preview", "edit_again"})
-KEYS_THAT_SEND = frozenset({"normal", "team"})
 
 
 @requires(manage_templates)
@@ -29,23 +33,16 @@ KEYS_THAT_SEND = frozenset({"normal", "team"})
 def add_template(
     request: PortalRequest, template_type: str, template_folder_id: FolderId = None
 ) -> HttpResponse:
-    """A new e-mail or text message template, in the root or in a folder."""
+    """A new template, in the root or in a folder."""
     service = request.visit.service
     if template_folder_id:
         folder_for(request.visit, template_folder_id)
     if not service.has_permission(template_type):
         return redirect(blocked_url(service.id, template_type, "templates"))
-    form = _form_class(template_type)(request.POST or None)
+    form = _form_class(template_type, "english")(request.POST or None)
     if form.is_valid() and not BACK_TO_FORM & request.POST.keys():
-        created = _accepted(
-            form,
-            lambda: service_api_client.create_service_template(
-                type_=template_type,
-                service_id=service.id,
-                parent_folder_id=template_folder_id,
-                **form.as_saved(),
-            ),
-        )
+        new = {"type_": template_type, "service_id": service.id, "parent_folder_id": template_folder_id}
+        created = accepted(form, lambda: service_api_client.create_service_template(**new, **form.as_saved()))
         if created:
             return redirect(template_url(service.id, created["data"]["id"]))
     return _form_page(request, form, template_folder_id=template_folder_id)
@@ -53,14 +50,12 @@ def add_template(
 
 @requires(manage_templates)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_template(request: PortalRequest, template_id: str) -> HttpResponse:
+def edit_template(request: PortalRequest, template_id: str, language: str = "english") -> HttpResponse:
     """Nobody's change is lost: see `_next_page` for the questions that come before a save."""
-    service, template = request.visit.service, template_for(request.visit, template_id)
-    if template.is_deleted:
-        raise NotFound(message="Template not found")
-    if not service.has_permission(template.template_type):
-        return redirect(blocked_url(service.id, template.template_type, "view_template", template.id))
-    form_class = _form_class(template.template_type)
+    template = template_to_change(request, template_id)
+    if elsewhere := blocked(request, template):
+        return elsewhere
+    form_class = _form_class(template.template_type, language)
     form = form_class(request.POST or None, initial=form_class.initial_of(template))
     if form.is_valid() and not BACK_TO_FORM & request.POST.keys():
         return _next_page(request, form, template)
@@ -78,30 +73,23 @@ def count_sms_length(request: PortalRequest) -> HttpResponse:
 
 def _next_page(request: PortalRequest, form: TemplateForm, template: Template) -> HttpResponse:
     """Ask first where somebody else was quicker, or where API callers must follow; otherwise save."""
-    if form.says_the_same_as(template):
-        return redirect(template_url(request.visit.service.id, template.id))
+    service_id, attributes = request.visit.service.id, form.as_saved()
+    if template.says(attributes):
+        return redirect(template_url(service_id, template.id))
     if form.is_older_than(template):
         return _conflict_page(request, form, template)
-    change = compare(template.texts, form.texts)
-    if change.is_breaking and "confirm" not in request.POST:
-        page = {"form": form, "template": template, "change": change, "keys": _keys(request.visit.service.id)}
-        return render(request, "message_templates/breaking_change.html", page)
-    saved = _accepted(
-        form,
-        lambda: service_api_client.update_service_template(
-            request.visit.service.id, template.id, **form.as_saved()
-        ),
-    )
-    return (
-        redirect(template_url(request.visit.service.id, template.id))
-        if saved
-        else _form_page(request, form, template)
-    )
+    if question := question_about_placeholders(request, template, attributes, form.typed):
+        return question
+    if accepted(
+        form, lambda: service_api_client.update_service_template(service_id, template.id, **attributes)
+    ):
+        return redirect(template_url(service_id, template.id))
+    return _form_page(request, form, template)
 
 
 def _conflict_page(request: PortalRequest, form: TemplateForm, template: Template) -> HttpResponse:
     """The form again, with what the other person wrote; saving it now starts from their version."""
-    mine = Template({**template.facts, **form.as_saved()})
+    mine = template.with_changes(form.as_saved())
     who = "You" if template.changed_by_id == request.visit.user.id else "Someone else"
     form.add_error(
         None, f"{who} changed this template {day_and_time(template.changed_at)}. Your text is not saved yet"
@@ -113,34 +101,20 @@ def _conflict_page(request: PortalRequest, form: TemplateForm, template: Templat
 def _form_page(
     request: PortalRequest, form: TemplateForm, template: Template | None = None, **more: Any
 ) -> HttpResponse:
+    """The form; to htmx, which asks for it with the button of the preview, only the preview."""
     service = request.visit.service
     page = {"form": form, "template": template, "version": form["version"].value(), **more}
     if form.template_type == "sms":
         page["length"] = SMSLength(form["template_content"].value() or "", prefix_of(service))
-    if "preview" in request.POST and form.is_valid():
-        facts = template.facts if template else {"reply_to_text": None}
-        page["preview"] = preview_for(service, Template({**facts, **form.as_template()}))
+    if "preview" in request.POST:
+        page["trial"] = trial_of(service, form, template, request.POST) if form.is_valid() else None
+        if asks_for_fragment(request):
+            return render(request, "message_templates/trial.html", page)
     return render(request, "message_templates/edit.html", page)
 
 
-def _accepted(form: TemplateForm, write: Callable[[], Any]) -> Any:
-    """What the write answers, or None where the API refused what was typed and the form now says why."""
-    try:
-        return write()
-    except (BadRequest, Forbidden) as error:
-        if isinstance(error, Forbidden) and "template_type" not in field_messages(error):
-            raise
-        form.add_api_errors(error, API_FIELDS)
-        return None
-
-
-def _form_class(template_type: str) -> type[TemplateForm]:
-    if template_type not in FORMS:
+def _form_class(template_type: str, language: str) -> type[TemplateForm]:
+    form_class = form_class_for(template_type, language)
+    if form_class is None:
         raise Http404
-    return FORMS[template_type]
-
-
-def _keys(service_id: str) -> list[str]:
-    """The names of the API keys that send real messages and are not revoked."""
-    keys = api_key_api_client.get_api_keys(service_id)["apiKeys"]
-    return [key["name"] for key in keys if key["key_type"] in KEYS_THAT_SEND and not key["expiry_date"]]
+    return form_class

@@ -1,15 +1,14 @@
-"""One template as it is, as it was, and its end."""
+"""One template as it is, what happens to what is filled in, and its end."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gateway import fan_out, service_api_client, template_statistics_client
-from gateway.errors import HTTPError, NotFound, Unavailable
+from gateway import service_api_client, template_statistics_client
+from gateway.errors import HTTPError, Unavailable
 from portal_apps.core.permissions import (
     PortalRequest,
     manage_templates,
@@ -18,11 +17,9 @@ from portal_apps.core.permissions import (
     requires,
 )
 from portal_apps.message_templates import wording
-from portal_apps.message_templates.addresses import list_url
-from portal_apps.message_templates.changes import Change
+from portal_apps.message_templates.addresses import list_url, template_url
 from portal_apps.message_templates.models import Template, path_to, preview_for, template_for
-
-VERSIONS_ON_A_PAGE = 20
+from portal_apps.message_templates.views.questions import blocked, template_to_change
 
 
 @requires(member | organisation_member)
@@ -36,9 +33,7 @@ def view_template(request: PortalRequest, template_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_template(request: PortalRequest, template_id: str) -> HttpResponse:
     """A GET asks whether to and says when the template was last used; a POST does it."""
-    template = template_for(request.visit, template_id)
-    if template.is_deleted:
-        raise NotFound(message="Template not found")
+    template = template_to_change(request, template_id)
     if request.method == "POST":
         service_api_client.delete_service_template(request.visit.service.id, template.id)
         messages.success(request, wording.deleted(template.name))
@@ -51,40 +46,19 @@ def delete_template(request: PortalRequest, template_id: str) -> HttpResponse:
     return render(request, "message_templates/view.html", page)
 
 
-@requires(member | organisation_member)
-@require_safe
-def versions(request: PortalRequest, template_id: str) -> HttpResponse:
-    """Every version, newest first, with what it changed."""
-    template = template_for(request.visit, template_id)
-    everything = Template.versions_of(request.visit.service.id, template_id)
-    page = Paginator(everything, VERSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    older = everything[page.start_index() : page.end_index() + 1]
-    shown = [
-        (one, preview_for(request.visit.service, one), Change.between(before, one) if before else None)
-        for one, before in zip(page, [*older, None], strict=False)
-    ]
-    return render(
-        request, "message_templates/versions.html", {"template": template, "versions": shown, "pages": page}
-    )
-
-
-@requires(member | organisation_member)
-@require_safe
-def version(request: PortalRequest, template_id: str, version: int) -> HttpResponse:
-    """One version, and what it changed."""
-    service_id = request.visit.service.id
-    numbers = [version, version - 1] if version > 1 else [version]
-    current, *both = fan_out(
-        lambda: template_for(request.visit, template_id),
-        *(lambda number=number: Template.from_id(service_id, template_id, number) for number in numbers),
-    )
-    page = {
-        "template": current,
-        "shown": both[0],
-        "preview": preview_for(request.visit.service, both[0]),
-        "change": Change.between(both[1], both[0]) if len(both) > 1 else None,
-    }
-    return render(request, "message_templates/version.html", page)
+@requires(manage_templates)
+@require_http_methods(["GET", "HEAD", "POST"])
+def redact_template(request: PortalRequest, template_id: str) -> HttpResponse:
+    """A GET asks whether to hide for good what is filled into the messages; a POST does it."""
+    template = template_to_change(request, template_id)
+    if elsewhere := blocked(request, template):
+        return elsewhere
+    if request.method == "POST":
+        service_api_client.redact_service_template(request.visit.service.id, template.id)
+        messages.success(request, "What is filled into this template is hidden once a message is sent")
+    if request.method == "POST" or template.hides_personalisation:
+        return redirect(template_url(request.visit.service.id, template.id))
+    return render(request, "message_templates/view.html", {**_one(request, template), "is_redact": True})
 
 
 def _one(request: PortalRequest, template: Template) -> dict[str, Any]:

@@ -141,16 +141,6 @@ class TestAddEmail:
 
         assert response.status_code == (404 if page.startswith("count") else 403)
 
-    def test_shows_a_preview_without_saving(self, world):
-        page = parsed(world.browser().post(f"{world.url}/add-email", EMAIL | {"preview": "y"}))
-
-        assert [text_of(one) for one in of_class(page, "email-message-body")] == ["Dear ((name))"]
-        assert typed(page, "template_content") == ["Dear ((name))"]
-        assert world.api.writes == []
-
-    def test_there_is_no_form_for_letters_yet(self, world):
-        assert world.browser().get(f"{world.url}/add-letter").status_code == 404
-
 
 class TestAddTextMessage:
     def post(self, world, content):

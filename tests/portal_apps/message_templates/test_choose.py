@@ -2,8 +2,9 @@
 
 import pytest
 
+from portal_apps.message_templates import searching
 from portal_apps.message_templates.wording import quoted
-from tests.builders import a_user, an_id
+from tests.builders import a_user, an_error, an_id
 from tests.pages import first_button, main, of_class, text_of
 from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES, texts
@@ -143,6 +144,101 @@ class TestSearch:
         response = world.browser().get(f"{world.url}?search=%22%3E%3Cscript%3Ex%3C/script%3E")
 
         assert b"<script>x" not in response.content
+
+
+class TestSearchInTexts:
+    def test_finds_words_across_lines_and_shows_them_where_they_stand(self, world):
+        content = "Dear ((name))\n\nYour parking <b>permit\nis ready</b> for you to collect at the town hall, any day of the week."
+        world.template(name="Collect", content=content)
+        world.template(name="Other", content="Nothing")
+
+        response = world.browser().get(f"{world.url}?search=permit+is")
+
+        assert names(parsed(response)) == ["Collect"]
+        assert b"<b>permit" not in response.content
+        assert text_of(of_class(parsed(response), "template-list__hint")[0]) == (
+            "Email template, in Templates"
+            "Says: …Dear ((name)) Your parking <b>permit is ready</b> for you to collect at the town hall, an…"
+        )
+
+    def test_finds_words_of_the_subject_and_of_the_welsh_text(self, world):
+        welsh = {"letter_languages": "welsh_then_english", "letter_welsh_content": "Eich trwydded"}
+        world.template(name="A", subject="Your Licence")
+        world.template(name="B", subject="x", template_type="letter", letter_welsh_subject="", **welsh)
+        browser = world.browser()
+
+        assert names(parsed(browser.get(f"{world.url}?search=your+licence"))) == ["A"]
+        assert names(parsed(browser.get(f"{world.url}?search=TRWYDDED"))) == ["B"]
+
+    def test_keeps_the_order_of_the_pages_and_the_folder(self, world):
+        winter = world.folder(name="Winter")
+        world.template(name="In text", content="grit", folder=winter["id"])
+        world.template(name="Also in text", content="grit")
+        world.template(name="Grit in name", content="x")
+        browser = world.browser()
+
+        everywhere = parsed(browser.get(f"{world.url}?search=grit"))
+        inside = parsed(browser.get(f"{world.url}/folders/{winter['id']}?search=grit"))
+
+        assert names(everywhere) == ["In text", "Also in text", "Grit in name"]
+        assert names(inside) == ["In text"]
+
+    def test_reads_no_text_that_is_hidden_from_the_person(self, world):
+        hidden = world.folder(users_with_permission=[])
+        secret = world.template(content="Secret words", folder=hidden["id"])
+
+        page = parsed(world.browser().get(f"{world.url}?search=secret"))
+
+        assert names(page) == []
+        assert world.api.asked_to("GET", f"{world.path}/template/{secret['id']}") == []
+
+    def test_asks_the_api_for_each_text_once(self, world):
+        world.template(content="One")
+        world.template(content="Two")
+        browser = world.browser()
+        browser.get(f"{world.url}?search=one")
+        before = len(world.api.asked)
+
+        browser.get(f"{world.url}?search=two")
+
+        assert len(world.api.asked) == before
+
+    def test_reads_only_so_many_and_says_so(self, world, monkeypatch):
+        monkeypatch.setattr(searching, "MOST_TEXTS", 1)
+        world.template(name="A", content="grit")
+        world.template(name="B", content="grit")
+
+        page = parsed(world.browser().get(f"{world.url}?search=grit"))
+
+        assert names(page) == ["A"]
+        assert "Of 1 template only the name was searched" in text_of(main(page))
+
+    @pytest.mark.parametrize(("status", "unread"), [(404, False), (500, True), (503, True)])
+    def test_a_text_that_cannot_be_read_is_no_reason_to_show_nothing(self, world, status, unread):
+        gone = world.template(name="Gone")
+        world.template(name="There", content="grit")
+        path = f"{world.path}/template/{gone['id']}"
+        world.api.answers("GET", path, an_error("No"), status=status)
+
+        page = parsed(world.browser().get(f"{world.url}?search=grit"))
+
+        assert names(page) == ["There"]
+        assert ("Of 1 template only the name was searched" in text_of(main(page))) == unread
+
+
+class TestExcerpt:
+    @pytest.mark.parametrize(
+        ("text", "words", "excerpt"),
+        [
+            ("Pay by Friday", "BY", "Pay by Friday"),
+            ("Pay\r\n  by Friday", "pay by", "Pay by Friday"),
+            ("Pay by Friday", "a.c", ""),
+            ("Pay by Friday", " ", ""),
+            ("a" * 40 + "(" + "b" * 60, "(", "…" + "a" * 30 + "(" + "b" * 50 + "…"),
+        ],
+    )
+    def test_is_what_stands_around_the_words(self, text, words, excerpt):
+        assert searching.excerpt_of(text, words) == excerpt
 
 
 class TestWhoSees:

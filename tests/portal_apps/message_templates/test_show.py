@@ -3,7 +3,7 @@
 import pytest
 
 from portal_apps.message_templates.wording import quoted
-from tests.builders import a_template, a_user, an_id
+from tests.builders import a_user, an_id
 from tests.pages import first_button, main, of_class, text_of
 from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES, texts
@@ -86,6 +86,7 @@ class TestViewTemplate:
             "Templates",
             "Edit this template",
             "See previous versions",
+            "Hide personalisation after sending",
             "Delete this template",
         ]
         assert links(parsed(world.browser(SEES_TEMPLATES).get(address))) == [
@@ -213,77 +214,44 @@ class TestDelete:
         assert world.api.writes == []
 
 
-class TestVersions:
-    @pytest.fixture
-    def template(self, world):
-        return world.template(version=2, content="Dear ((name)), come tomorrow", subject="Visit")
+class TestRedact:
+    def test_asks_first_and_says_that_it_cannot_be_undone(self, world):
+        template = world.template()
 
-    def answer(self, world, template, *versions):
-        world.api.answers("GET", f"{world.path}/template/{template['id']}/versions", {"data": list(versions)})
+        page = parsed(world.browser().get(f"{world.url}/{template['id']}/redact"))
 
-    def test_lists_the_newest_first_with_who_and_what_changed(self, world, template):
-        first = template | {"version": 1, "content": "Dear ((name)), come today", "updated_at": None}
-        first["created_by"] = {"id": an_id(), "name": "Ben", "email_address": "ben@a.gov.uk"}
-        self.answer(world, template, first, template)
+        [banner] = of_class(page, "banner-dangerous")
+        assert "You cannot undo this." in text_of(banner)
+        assert text_of(first_button(page)) == "Yes, hide personalisation"
+        assert world.api.writes == []
 
-        page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
+    def test_hides_it_and_says_so(self, world):
+        template = world.template()
+        path = f"{world.path}/template/{template['id']}"
+        world.api.mock.add("POST", world.api.address + path, body="null", content_type="text/html")
 
-        assert texts(page, "h2")[-2:] == ["Version 2", "Version 1"]
-        assert "by Ben" in text_of(main(page))
-        assert [text_of(one) for one in main(page).iter("del")] == ["removed: today"]
-        assert [text_of(one) for one in main(page).iter("ins")] == ["added: tomorrow"]
+        response = world.browser().post(f"{world.url}/{template['id']}/redact", {"redact": "y"}, follow=True)
 
-    def test_line_ends_alone_are_no_change(self, world, template):
-        first = template | {"version": 1, "content": "a\r\nb"}
-        self.answer(world, template, template | {"content": "a\nb"}, first)
+        assert response.redirect_chain == [(f"{world.url}/{template['id']}", 302)]
+        [request] = world.api.asked_to("POST", path)
+        assert request.body == {"redact_personalisation": True, "created_by": world.user["id"]}
+        assert len(of_class(parsed(response), "banner-default-with-tick")) == 1
 
-        page = parsed(world.browser().get(f"{world.url}/{template['id']}/versions"))
-
-        assert "The text was not changed." in text_of(main(page))
-
-    def test_shows_many_versions_page_by_page_and_compares_across_pages(self, world, template):
-        versions = [
-            template | {"version": number, "content": f"text {number}"} for number in range(25, 0, -1)
-        ]
-        self.answer(world, template, *versions)
+    def test_what_is_hidden_already_is_said_and_not_asked(self, world):
+        template = world.template(redact_personalisation=True)
         browser = world.browser()
 
-        first = parsed(browser.get(f"{world.url}/{template['id']}/versions"))
-        second = parsed(browser.get(f"{world.url}/{template['id']}/versions?page=2"))
+        page = parsed(browser.get(f"{world.url}/{template['id']}"))
+        question = browser.get(f"{world.url}/{template['id']}/redact")
 
-        assert "removed: 5" in [text_of(one) for one in first.iter("del")]
-        assert [one for one in texts(second, "h2") if one.startswith("Version")] == [
-            f"Version {number}" for number in range(5, 0, -1)
-        ]
+        assert "Personalisation is hidden once a message is sent." in text_of(main(page))
+        assert "Hide personalisation after sending" not in links(page)
+        assert question.url == f"{world.url}/{template['id']}"
 
-    def test_shows_one_version_and_what_it_changed(self, world, template):
-        for number, text in ((1, "old <i>words</i>"), (2, "new <i>words</i>")):
-            world.api.answers(
-                "GET",
-                f"{world.path}/template/{template['id']}/version/{number}",
-                {"data": template | {"version": number, "content": text}},
-            )
+    def test_needs_the_permission(self, world):
+        template = world.template()
 
-        response = world.browser().get(f"{world.url}/{template['id']}/version/2")
+        response = world.browser(SEES_TEMPLATES).post(f"{world.url}/{template['id']}/redact")
 
-        page = parsed(response)
-        assert texts(page, "h1") == ["Permit ready, version 2"]
-        assert [text_of(one) for one in page.iter("ins")] == ["added: new"]
-        assert b"<i>words" not in response.content
-
-    def test_the_first_version_has_nothing_before_it(self, world, template):
-        world.api.answers(
-            "GET", f"{world.path}/template/{template['id']}/version/1", {"data": template | {"version": 1}}
-        )
-
-        page = parsed(world.browser().get(f"{world.url}/{template['id']}/version/1"))
-
-        assert list(page.iter("ins")) == []
-
-    def test_reads_what_the_api_says_of_a_current_template(self, world):
-        """Its author is an id there, while a version has the whole person."""
-        template = a_template(world.service, created_by=an_id(), version=1)
-        world.templates.append(template)
-        world.knows()
-
-        assert world.browser().get(f"{world.url}/{template['id']}").status_code == 200
+        assert response.status_code == 403
+        assert world.api.writes == []

@@ -41,7 +41,16 @@ OTHERS_THINGS = {
     f"{SERVICE}/contact-list/<uuid:contact_list_id>/delete": {},
     f"{TEMPLATES}/<uuid:template_id>": {},
     f"{TEMPLATES}/<uuid:template_id>/edit": EMAIL,
+    f"{TEMPLATES}/<uuid:template_id>/edit/<slug:language>": EMAIL,
     f"{TEMPLATES}/<uuid:template_id>/delete": {},
+    f"{TEMPLATES}/<uuid:template_id>/redact": {},
+    f"{TEMPLATES}/<uuid:template_id>/rename": {"name": "Mine"},
+    f"{TEMPLATES}/<uuid:template_id>/set-template-sender": {"sender": "__NONE__"},
+    f"{TEMPLATES}/<uuid:template_id>/change-language/confirm": {},
+    f"{TEMPLATES}/<uuid:template_id>/version/<int:version>/restore": {"version": "1"},
+    f"{TEMPLATES}/copy/<uuid:template_id>": {"name": "Mine", "template_id": FORGED},
+    f"{TEMPLATES}/copy/from-folder/<uuid:from_folder>": {},
+    f"{TEMPLATES}/copy/from-service/<uuid:from_service>": {},
     f"{TEMPLATES}/<uuid:template_id>/versions": {},
     f"{OF_FOLDER}": {"operation": "add-new-folder", "add_new_folder_name": "Mine"},
     f"{OF_FOLDER}/add-email": EMAIL,
@@ -82,6 +91,8 @@ FORGED_NAMES = {
     "invited_user_id",
     "request_id",
     "service_to_join_id",
+    "from_service",
+    "from_folder",
 }
 # The ids of others in the boxes of a form that is right otherwise.
 IN_FORMS = {
@@ -97,6 +108,10 @@ IN_FORMS = {
             "templates_and_folders": [FORGED],
             "move_to_new_folder_name": "Mine",
         },
+    ],
+    f"{TEMPLATES}/copy/<uuid:template_id>": [
+        {"name": "Mine", "template_id": FORGED},
+        {"name": "Mine", "template_id": ARGUMENTS["template_id"], "parent_folder_id": FORGED},
     ],
     f"{OF_FOLDER}/manage": [{"name": "Mine", "users_with_permission": [FORGED]}],
     f"{SERVICE}/users/invite": [{**ADDRESS, **PERMISSIONS, "folder_permissions": [FORGED]}],
