@@ -184,6 +184,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Limits on what a request may carry; uploads have limits of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = ["portal_apps.core.upload_limits.LimitedUploadHandler"]
 
 TEST_RUNNER = "notify_portal.test_runner.PytestRunner"
 LOGGING = log_settings(level=read("LOG_LEVEL"), as_json=False)
