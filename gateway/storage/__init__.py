@@ -26,7 +26,9 @@ __all__ = [
     "recipient_bad_rows",
     "recipient_blank_rows",
     "recipient_files",
+    "recipient_progress",
     "recipient_repeats",
+    "recipient_sendings",
     "recipient_verdicts",
     "reports",
     "template_email_files",
@@ -49,6 +51,13 @@ recipient_repeats = ServiceFiles(
 )
 recipient_blank_rows = ServiceFiles(
     "recipient_files", "service-{service_id}-notify/{file_id}.blank-rows.jsonl", JSON
+)
+recipient_progress = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.progress.json", JSON
+)
+# By what was sent, not by the upload: see portal_apps.sending.sendings.
+recipient_sendings = ServiceFiles(
+    "recipient_files", "service-{service_id}-notify/{file_id}.sendings.json", JSON
 )
 contact_lists = ServiceFiles("contact_lists", "service-{service_id}-notify/{file_id}.csv", CSV)
 letter_uploads = ServiceFiles("letter_uploads", "service-{service_id}/{file_id}.pdf", PDF)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import IO, Any
@@ -13,6 +13,7 @@ from gateway.storage import (
     recipient_bad_rows,
     recipient_blank_rows,
     recipient_files,
+    recipient_progress,
     recipient_repeats,
     recipient_verdicts,
 )
@@ -26,6 +27,7 @@ from portal_apps.sending.recipients.stored_csv import ROWS_AT_ONCE
 from portal_apps.sending.recipients.verdict import Row, Verdict
 
 STORED_AS = "recipients.csv"
+NO_METADATA: Mapping[str, object] = {}
 
 
 class RecipientFile:
@@ -34,10 +36,20 @@ class RecipientFile:
     def __init__(self, service_id: str, upload_id: str) -> None:
         self._ids = (service_id, upload_id)
 
-    def check(self, source: IO[bytes], name: str, rules: Rules, progress: Progress = unreported) -> Verdict:
-        """Read the upload, and store it with its verdict. Raises Unreadable; nothing is stored then."""
+    def check(
+        self,
+        source: IO[bytes],
+        name: str,
+        rules: Rules,
+        progress: Progress = unreported,
+        metadata: Mapping[str, object] = NO_METADATA,
+    ) -> Verdict:
+        """Read the upload, and store it with its verdict, and with what else the file is to say of itself.
+
+        Raises Unreadable; nothing is stored then.
+        """
         with checked(source, name, rules, progress) as result:
-            recipient_files.store(*self._ids, result.csv, _metadata(result.verdict))
+            recipient_files.store(*self._ids, result.csv, {**metadata, **_metadata(result.verdict)})
             self._store_parts(result)
         return self.verdict
 
@@ -83,6 +95,11 @@ class RecipientFile:
         """A page of the recipients that are in the file more than once."""
         return [Repeat(*entry) for entry in self._page(recipient_repeats, self.verdict.offsets.repeats, page)]
 
+    def every_repeat(self) -> Iterator[Repeat]:
+        with recipient_repeats.open(*self._ids) as lines:
+            for line in lines:
+                yield Repeat(*orjson.loads(line))
+
     def cells(self, index: int) -> list[str]:
         """The row of this index, counted from 0 without empty rows, as the API counts. Raises IndexError."""
         if not 0 <= index < self.verdict.totals.rows:
@@ -94,6 +111,7 @@ class RecipientFile:
     def remove(self) -> None:
         """The file and all that is known about it; there need not be any."""
         for kind in (
+            recipient_progress,
             recipient_verdicts,
             recipient_bad_rows,
             recipient_repeats,

@@ -64,6 +64,11 @@ def extension_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
+def refuse_too_large(size: int) -> None:
+    if size > MAX_FILE_BYTES:
+        raise Unreadable("file-too-large", found=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
+
+
 @contextmanager
 def received(source: IO[bytes], name: str) -> Iterator[Upload]:
     """The upload, copied from where it comes from. Raises Unreadable for what no spreadsheet can be."""
@@ -71,8 +76,7 @@ def received(source: IO[bytes], name: str) -> Iterator[Upload]:
         raise Unreadable("wrong-extension", name=name)
     with tempfile.TemporaryFile() as file:
         size, digest = _copy(source, file)
-        if size > MAX_FILE_BYTES:
-            raise Unreadable("file-too-large", found=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
+        refuse_too_large(size)
         file.seek(0)
         start = file.read(CHUNK)
         file.seek(0)
