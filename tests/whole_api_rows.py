@@ -40,6 +40,7 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "return_to": "view_template",
     "version": "1",
     "language": "english",
+    "row_index": "2",
     "token": "a-signed-token",
     "reported_at": "2026-11-23",
 }
