@@ -36,6 +36,7 @@ from tests.whole_api_rows import (
     job,
     join_request,
     key,
+    line,
     message,
     template_count,
     uploaded,
@@ -172,7 +173,14 @@ class WholeAPI:
             f"{path}/template-statistics/last-used/{ids['template_id']}": {"last_date_used": None},
             f"{path}/template-statistics": {"data": [template_count(named)]},
             f"{path}/job/{ids['job_id']}": {"data": job(named, self.service)},
-            f"{path}/job/{ids['job_id']}/notifications": {"notifications": [sent], "total": 1, "links": {}},
+            f"{path}/job/{ids['job_id']}/notifications": {
+                "notifications": [sent | line(named)],
+                "total": 1,
+                "links": {},
+            },
+            f"{path}/notifications/csv?page_size=2500&limit_days=30": {"notifications": [line(named)]},
+            # After that one nothing follows.
+            f"{path}/notifications/csv": {"notifications": []},
             f"{path}/report-request/{ids['report_request_id']}": {
                 "data": a_report_request(self.service, id=ids["report_request_id"])
             },

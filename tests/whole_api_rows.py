@@ -95,6 +95,24 @@ def message(named: Named, service: Row, template: Row) -> Row:
     )
 
 
+def line(named: Named) -> Row:
+    """The same message as a line of a CSV file."""
+    return {
+        "id": ARGUMENTS["notification_id"],
+        "row_number": 1,
+        "recipient": named("ada@example.com"),
+        "client_reference": named("reference"),
+        "template_name": named("Permit ready"),
+        "template_type": "email",
+        "job_name": named("permits.csv"),
+        "status": "Delivered",
+        "created_at": "2026-11-05 15:07:00",
+        "created_by_name": None,
+        "created_by_email_address": None,
+        "api_key_name": named("Licensing system"),
+    }
+
+
 def job(named: Named, service: Row) -> Row:
     """A file that is still being sent."""
     return a_job(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal_apps.activity.views import (
+    downloads,
     inbox,
     jobs,
     message,
@@ -28,6 +29,13 @@ urlpatterns = [
     path(f"{SERVICE}/jobs", jobs.view_jobs, name="view_jobs"),
     path(JOB, jobs.view_job, name="view_job"),
     path(f"{JOB}.json", jobs.view_job_updates, name="view_job_updates"),
+    path(f"{JOB}.csv", downloads.view_job_csv, name="view_job_csv"),
+    path(f"{JOB}/original.csv", downloads.view_job_original_file_csv, name="view_job_original_file_csv"),
+    path(
+        f"{SERVICE}/download-notifications.csv",
+        downloads.download_notifications_csv,
+        name="download_notifications_csv",
+    ),
     path(REPORT, reports.download_report, name="download_report"),
     path(f"{REPORT}/status.json", reports.report_status, name="report_status"),
     path(f"{REPORT}/ready", reports.report_ready, name="report_ready"),
