@@ -13,6 +13,7 @@ from portal_apps.message_templates.content.preview import preview_of
 DOCUMENT = Path(__file__).parents[4] / "docs" / "content.md"
 START, END = "<!-- examples: start -->", "<!-- examples: end -->"
 EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
+COUNTED = json.loads(Path(__file__).with_name("counted.json").read_text(encoding="utf-8"))
 
 
 def shown(example):
@@ -23,10 +24,18 @@ def shown(example):
     return unescape(html).strip() if example["type"] == "sms" and "<" not in html else html.strip()
 
 
+def counted(example):
+    """How many characters and text messages an example is."""
+    content = example["content"] * example.get("times", 1)
+    template = {"template_type": "sms", "name": "", "content": content}
+    preview = preview_of(template, values=example.get("values"), service_prefix=example.get("prefix"))
+    return preview.character_count, preview.fragment_count
+
+
 def tables():
+    sections = groupby(EXAMPLES, lambda example: example["section"])
     return "\n\n".join(
-        _table(section, list(examples))
-        for section, examples in groupby(EXAMPLES, lambda example: example["section"])
+        [*(_table(section, list(examples)) for section, examples in sections), _counted_table()]
     )
 
 
@@ -46,8 +55,23 @@ def _table(section, examples):
     return "\n".join([f"### {section}", "", *head, *rows])
 
 
+def _counted_table():
+    rows = [
+        f"| {example['rule']} | {_typed(example)} | {_values(example)} | {example.get('prefix', '')} "
+        f"| {example['characters']} | {example['fragments']} |"
+        for example in COUNTED
+    ]
+    head = ["| Rule | Typed | Values | In front | Characters | Text messages |", "|---|---|---|---|---|---|"]
+    return "\n".join(["### Counted", "", *head, *rows])
+
+
+def _typed(example):
+    times = f", {example['times']} times" if "times" in example else ""
+    return f"{_code(example['content'])}{times}" if example["content"] else "nothing"
+
+
 def _values(example):
-    values = ", ".join(f"{name} = {value!r}" for name, value in example["values"].items())
+    values = ", ".join(f"{name} = {value!r}" for name, value in example.get("values", {}).items())
     return _code(f"{values} (hidden)" if example.get("redact") else values) if values else ""
 
 
