@@ -31,7 +31,14 @@ def trial_of(service: Service, form: TemplateForm, template: Template | None, po
     given = _given(posted)
     examples = [(name, given.get(normalised(name), "")) for name in prepared.placeholders[:MOST_EXAMPLES]]
     values = {name: value for name, value in examples if value.strip()}
-    return Trial(prepared.render(values), examples, tried.sender)
+    return Trial(prepared.render(values), examples, _sender(tried, is_new=template is None))
+
+
+def _sender(tried: Template, *, is_new: bool) -> str:
+    """The API gives a new template the sender of its channel."""
+    if is_new:
+        return "The default of your service" if tried.template_type == "email" else ""
+    return tried.sender
 
 
 def _given(posted: QueryDict) -> dict[str, str]:

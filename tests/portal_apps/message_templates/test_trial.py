@@ -27,6 +27,7 @@ class TestPreview:
         assert typed(page, "template_content") == ["Dear ((name))"]
         assert text_of(first_button(page)) == "Save"
         assert texts(page, "h2")[-1] == "Preview"
+        assert texts(page, "dd")[:2] == [world.service["name"], "The default of your service"]
         assert world.api.writes == []
 
     def test_shows_what_is_typed_and_not_what_is_there(self, world):
