@@ -18,6 +18,7 @@ from tests.portal_apps.security.addresses import EVERY_ADDRESS, Address
 from tests.portal_process import PortalProcess
 from tests.whole_api import WholeAPI
 from tests.whole_api_server import serving
+from tests.whole_files import leave_files
 
 pytestmark = pytest.mark.browser
 
@@ -45,8 +46,14 @@ LEFT = [address for address in EVERY_ADDRESS if address.shape not in JOURNEYS]
 @pytest.fixture(scope="module")
 def portal_of_everything() -> Iterator[PortalProcess]:
     """A portal in front of the API that knows one of everything."""
+    leave_files(WHOLE)
     with serving(WHOLE) as api:
-        environ = {"API_HOST_NAME": api, "REDIS_URL": "", "SECRET_KEY": settings.SECRET_KEY}
+        environ = {
+            "API_HOST_NAME": api,
+            "REDIS_URL": "",
+            "SECRET_KEY": settings.SECRET_KEY,
+            "FILES_ROOT": str(settings.ROOT / "var" / "test-files"),
+        }
         with PortalProcess(environ) as process:
             yield process
 

@@ -13,6 +13,7 @@ from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
 from tests.portal_apps.security.addresses import EVERY_ADDRESS, Address
 from tests.whole_api import READ_BY_POST, WholeAPI, answer_everything
+from tests.whole_files import leave_files
 
 # What somebody might call a service, a template or themselves.
 HOSTILE = """ '"><img src=x onerror=alert(1)>"""
@@ -72,6 +73,7 @@ class Walk:
     def through(cls, whole: WholeAPI) -> "Walk":
         """The API is there while the walk lasts, and no longer: other tests ask real servers."""
         walk = cls()
+        leave_files(whole)
         with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
             api = NotifyAPI(mock)
             answer_everything(api, whole)

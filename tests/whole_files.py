@@ -1,0 +1,22 @@
+"""The files that belong to the API that knows everything: an upload that has been checked, and a list of contacts."""
+
+import io
+
+from gateway.storage import contact_lists
+from portal_apps.sending.recipients import RecipientFile, Rules
+from tests.portal_apps.sending.recipients.files import csv_file
+from tests.whole_api import WholeAPI
+from tests.whole_api_rows import ARGUMENTS
+
+
+def leave_files(whole: WholeAPI) -> None:
+    """Everybody of the team gets one e-mail, and the guest two."""
+    people = [person["email_address"] for person in whole.answers[f"{whole.path}/users"]["data"]]
+    numbers = [person["mobile_number"] for person in whole.answers[f"{whole.path}/users"]["data"]]
+    guests = whole.answers[f"{whole.path}/guest-list"]["email_addresses"]
+    service_id, file_name = whole.service["id"], f"{whole.named('people')}.csv"
+    rows = [[one, whole.named("A1"), whole.named("Ada")] for one in (*people, *guests, *guests)]
+    file = csv_file([["email address", "reference", "name"], *rows])
+    rules = Rules.of(whole.service, whole.template, [*people, *numbers, *guests])
+    RecipientFile(service_id, ARGUMENTS["upload_id"]).check(io.BytesIO(file), file_name, rules)
+    contact_lists.store(service_id, ARGUMENTS["contact_list_id"], csv_file([["email address"], *rows]))
