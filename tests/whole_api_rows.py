@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "version": "1",
     "language": "english",
     "row_index": "2",
+    "step_index": "0",
     "token": "a-signed-token",
     "reported_at": "2026-11-23",
 }

@@ -39,7 +39,10 @@ SERVICE_PAGES = (
         ("", "dashboard", "inbox", "conversation", "unsubscribe-requests", "returned-letters"),
     ),
     SectionPage(
-        "Templates", "message_templates:choose_template", member | organisation_member, ("templates",)
+        "Templates",
+        "message_templates:choose_template",
+        member | organisation_member,
+        ("templates", "send", "template"),
     ),
     SectionPage(
         "Sent messages",

@@ -1,4 +1,4 @@
-"""The template that a file is sent with."""
+"""The template that a message or a file is sent with."""
 
 from gateway.errors import NotFound
 from portal_apps.core.permissions import Visit

@@ -17,6 +17,7 @@ from tests.whole_api_rows import ARGUMENTS
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 ORGANISATION = f"/organisations/{ARGUMENTS['org_id']}"
 TEMPLATE = f"{SERVICE}/templates/{ARGUMENTS['template_id']}"
+SENDING = f"{SERVICE}/send/{ARGUMENTS['template_id']}"
 JOB = f"{SERVICE}/jobs/{ARGUMENTS['job_id']}"
 CONVERSATION = f"{SERVICE}/conversation/{ARGUMENTS['notification_id']}"
 
@@ -38,6 +39,8 @@ COSTS = {
     ("manager", f"{SERVICE}/templates/copy/{ARGUMENTS['template_id']}"): (0, 3),
     ("manager", TEMPLATE): (0, 2),
     ("manager", f"{TEMPLATE}/edit"): (0, 2),
+    ("manager", f"{SENDING}/set-sender"): (1, 3),
+    ("manager", f"{SENDING}/one-off/step-0"): (1, 4),
     ("manager", JOB): (2, 2),
     ("manager", f"{JOB}.json"): (2, 2),
     ("manager", f"{SERVICE}/notifications"): (3, 2),

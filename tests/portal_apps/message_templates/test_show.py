@@ -84,6 +84,7 @@ class TestViewTemplate:
 
         assert links(parsed(world.browser().get(address))) == [
             "Templates",
+            "Get ready to send",
             "Edit this template",
             "See previous versions",
             "Hide personalisation after sending",

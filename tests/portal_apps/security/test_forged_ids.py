@@ -52,6 +52,8 @@ OTHERS_THINGS = {
     f"{TEMPLATES}/copy/from-folder/<uuid:from_folder>": {},
     f"{TEMPLATES}/copy/from-service/<uuid:from_service>": {},
     f"{TEMPLATES}/<uuid:template_id>/versions": {},
+    f"{SERVICE}/send/<uuid:template_id>/set-sender": {"sender": ARGUMENTS["sender_id"]},
+    f"{SERVICE}/template/<uuid:template_id>/notification/check": {"shown": "a message"},
     f"{OF_FOLDER}": {"operation": "add-new-folder", "add_new_folder_name": "Mine"},
     f"{OF_FOLDER}/add-email": EMAIL,
     f"{OF_FOLDER}/manage": {"name": "Mine"},

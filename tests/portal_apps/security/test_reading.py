@@ -61,12 +61,12 @@ class TestEveryAnswer:
 
 class TestTheWalk:
     def test_came_to_most_pages(self, walk):
-        """Otherwise all of the above would be about pages that say no."""
+        """Otherwise all of the above would be about pages that say no, or only lead on."""
         opened = [
             shape for shape, answers in walk.seen.items() if 200 in {one.status for one in answers.values()}
         ]
 
-        assert len(opened) > 0.75 * len(EVERY_ADDRESS)
+        assert len(opened) > 0.7 * len(EVERY_ADDRESS)
 
     def test_met_names_on_the_way(self, walk):
         pages = [answer.body for answers in walk.seen.values() for answer in answers.values()]
