@@ -27,6 +27,11 @@ class TestHighlighted:
             '<span class="placeholder-conditional">((&lt;c&gt;??</span>&lt;d&gt;))'
         )
 
+    def test_redacted_it_shows_no_value(self):
+        html = highlighted("Dear ((v))", {"v": "Lena"}, redact=True)
+
+        assert html == 'Dear <span class="placeholder-redacted">hidden</span>'
+
 
 class TestPreparedLine:
     def test_a_subject_is_one_line_whatever_its_values(self):

@@ -149,6 +149,9 @@ class TestReadNumber:
             ("+33 6 12", BadNumber.TOO_SHORT),
             ("+33 6 12 34 56 78 90", BadNumber.TOO_LONG),
             ("+1 000 555 0104", BadNumber.UNUSED),
+            # A number of no country without its plus sign is called what it would be in Britain.
+            ("34 158 683 449 786", BadNumber.NOT_A_MOBILE),
+            ("6681", BadNumber.NOT_A_MOBILE),
         ],
     )
     def test_says_what_is_wrong(self, text: str, fault: BadNumber):
