@@ -37,7 +37,7 @@ COSTS = {
     ("manager", f"{SERVICE}/templates?search=dear"): (0, 3),
     ("manager", f"{SERVICE}/templates/copy/from-service/{ARGUMENTS['service_id']}"): (0, 2),
     ("manager", f"{SERVICE}/templates/copy/{ARGUMENTS['template_id']}"): (0, 3),
-    ("manager", TEMPLATE): (0, 2),
+    ("manager", TEMPLATE): (0, 1),
     ("manager", f"{TEMPLATE}/edit"): (0, 2),
     ("manager", f"{SENDING}/set-sender"): (1, 3),
     ("manager", f"{SENDING}/one-off/step-0"): (1, 4),
