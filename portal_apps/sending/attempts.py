@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from gateway import notification_api_client
 from gateway.errors import (
     APIError,
@@ -31,8 +33,8 @@ from portal_apps.sending.recipients.people import Person
 
 # The API read the message and did not take it.
 REFUSALS = (BadRequest, Unauthorized, Forbidden, NotFound, Conflict, Gone, TooManyRequests)
-# After this long an API that has not got the message will not have it any more: its own limit for an answer.
-SETTLED_AFTER = timedelta(seconds=30)
+# How long the API may still be at a message after we gave up waiting: its own limit for an answer.
+STILL_AT_IT = timedelta(seconds=30)
 CLOCKS_DIFFER_BY = timedelta(seconds=5)
 # One of today, or of the last minutes of yesterday.
 DAYS_TO_SEARCH = 1
@@ -72,7 +74,7 @@ def what_became_of(message: OneMessage, draft: Draft) -> Outcome:
     if found:
         _note(draft, notification_id=found)
         return Outcome(found)
-    is_settled = datetime.now(tz=UTC) - attempted_at > SETTLED_AFTER
+    is_settled = datetime.now(tz=UTC) - attempted_at > timedelta(seconds=settings.API_TIMEOUT) + STILL_AT_IT
     return Outcome(has_looked=True, may_try_again=is_settled)
 
 

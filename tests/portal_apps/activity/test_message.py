@@ -75,7 +75,7 @@ class TestContent:
     def test_a_letter_shows_its_address(self, opened, service):
         page = opened(a_template(service, template_type="letter", subject="Hi ((name))"))
 
-        assert text_of(of_class(page, "message-address")[0]) == "Lena Kowalska 1 Hall Road ME1 1AA"
+        assert text_of(of_class(page, "letter__recipient")[0]) == "Lena Kowalska 1 Hall Road ME1 1AA"
         assert "Hi Lena" in text_of(of_class(page, "letter")[0])
 
     def test_values_are_no_markup(self, opened):

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from tests.builders import an_error, an_id
 from tests.pages import errors, first_button, main, text_of, texts
 
 ADDRESS = "Lena Kowalska\n1 Hall Road\nBristol\nBS1 1AA"
+
+# The portal waits this long for an answer, and the API may be at it as long again.
+SETTLED_SECONDS = settings.API_TIMEOUT + 31
 
 
 @pytest.fixture
@@ -270,7 +274,7 @@ class TestUnknown:
 
     def test_messages_may_be_sent_again_once_they_would_be_there(self, world, template, browser, monkeypatch):
         self.lost(world, template, browser)
-        later(monkeypatch, 31)
+        later(monkeypatch, SETTLED_SECONDS)
         world.takes()
 
         page = browser.get(world.check_url(template))
@@ -285,7 +289,7 @@ class TestUnknown:
 
     def test_messages_that_turn_up_meanwhile_are_not_sent_again(self, world, template, browser, monkeypatch):
         self.lost(world, template, browser)
-        later(monkeypatch, 31)
+        later(monkeypatch, SETTLED_SECONDS)
         page = browser.get(world.check_url(template))
         search_finds(world, in_the_api(world, template))
 
@@ -298,7 +302,7 @@ class TestUnknown:
         self, world, template, browser, monkeypatch
     ):
         self.lost(world, template, browser)
-        later(monkeypatch, 31)
+        later(monkeypatch, SETTLED_SECONDS)
         page = browser.get(world.check_url(template))
         search_finds(world, status=503)
 
