@@ -18,7 +18,7 @@ MAX_PAGES = 10
 
 def cost_of(message: OneMessage, fragments: int | None, pages: int | None) -> list[str]:
     """Calls of the API only for prices that are not kept. Without a price, what is known of the message itself."""
-    is_abroad = bool(message.person and message.person.international)
+    is_abroad = message.is_international
     match message.template.template_type:
         case "sms":
             return _cost_of_text(fragments or 1, is_abroad=is_abroad)

@@ -50,10 +50,10 @@ class OneMessage:
         return next((number for number, answer in enumerate(answers) if not answer), None)
 
     @property
-    def person(self) -> Person | None:
-        """None before the recipient is known, or where the service may not write there any more."""
-        found = read_recipient(self.rules, self.draft.recipient) if self.draft.recipient else None
-        return found if isinstance(found, Person) else None
+    def is_international(self) -> bool:
+        """Whether it leaves the country; False also where the service may not write to the recipient."""
+        found = read_recipient(self.rules, self.draft.recipient)
+        return isinstance(found, Person) and found.international
 
     @property
     def recipient(self) -> str | None:

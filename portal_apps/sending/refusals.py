@@ -1,13 +1,12 @@
 """Why a message cannot be sent: what can be known before the API is asked, and what the API says."""
 
 from gateway.errors import HTTPError, TooManyRequests, field_messages
-from portal_apps.core.formatting import count_of, day_and_time
+from portal_apps.core.formatting import count_of
 from portal_apps.message_templates.content import email, sms
 from portal_apps.message_templates.content.preview import EmailPreview, Preview, SMSPreview
 from portal_apps.sending.costs import MAX_PAGES
 from portal_apps.sending.one_message import OneMessage
 from portal_apps.sending.questions import read_recipient
-from portal_apps.sending.today import Today
 
 NO_LETTERS = "Your service is in trial mode, so it cannot send letters"
 TEAM_ONLY = "Your service is in trial mode, so you can only send to members of your team"
@@ -25,14 +24,13 @@ def hindrances(message: OneMessage, preview: Preview, pages: int | None) -> list
     return [*found, *filter(None, [_fault_of_length(preview, pages)])]
 
 
-def explained(refusal: HTTPError, today: Today | None) -> str:
+def explained(refusal: HTTPError) -> str:
     """What the API said, in words for whoever wants to send."""
     said = "; ".join(text for texts in field_messages(refusal).values() for text in texts)
     if isinstance(refusal, TooManyRequests):
         if "rate limit" in said:
             return "Your service is sending too many messages at once. Wait a minute, then try again"
-        starts = f" {day_and_time(today.daily.starts_again_at)}" if today else " tomorrow"
-        return f"Your service has reached its limit for today. You can send again{starts}"
+        return "Your service has reached its limit for today. Below is when it starts again"
     if "trial mode" in said:
         return NO_LETTERS if "letters" in said else TEAM_ONLY
     return f"The Notify API refused the message: {said}"

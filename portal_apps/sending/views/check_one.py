@@ -1,25 +1,22 @@
 """One message as its recipient will see it, and the button that sends it, once."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gateway import fan_out
 from gateway.errors import HTTPError
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
 from portal_apps.message_templates.wording import quoted
 from portal_apps.sending.attempts import send_once, what_became_of
-from portal_apps.sending.costs import cost_of, pages_of
+from portal_apps.sending.checked_message import CheckedMessage
 from portal_apps.sending.draft import Draft
 from portal_apps.sending.one_message import OneMessage
 from portal_apps.sending.one_off_addresses import message_url, page_url, step_url
-from portal_apps.sending.refusals import explained, hindrances
+from portal_apps.sending.refusals import explained
 from portal_apps.sending.sendable import sendable_template
-from portal_apps.sending.senders import forget_sender, text_of_sender
-from portal_apps.sending.today import Today
+from portal_apps.sending.senders import forget_sender
 from portal_apps.services.limits import NAMES
 
 SENDERS = send_messages.without_platform_admin()
@@ -72,31 +69,20 @@ def _attempted(request: PortalRequest, message: OneMessage) -> HttpResponse:
 def _check(
     request: PortalRequest, message: OneMessage, notices: list[str], refusal: HTTPError | None = None
 ) -> HttpResponse:
-    service_id, template = message.service.id, message.template
-    answers: list[Any] = fan_out(
-        lambda: text_of_sender(service_id, template, message.sender_id),
-        lambda: pages_of(message),
-        lambda: Today.of(message.service, template.template_type, 1, "This message"),
-    )
-    sender, pages, today = answers
-    if sender is None:
+    checked = CheckedMessage.of(message)
+    template = message.template
+    if checked.sender is None:
         forget_sender(request, template.id)
-        message, sender = replace(message, sender_id=None), template.sender
+        checked = replace(checked, message=replace(message, sender_id=None), sender=template.sender)
         notices = [*notices, SENDER_GONE]
     if refusal:
-        notices = [*notices, explained(refusal, today)]
-    preview = message.preview()
-    in_the_way = hindrances(message, preview, pages)
+        notices = [*notices, explained(refusal)]
     page = {
-        "message": message,
-        "preview": preview,
-        "sender": sender,
-        "today": today,
-        "costs": cost_of(message, preview.fragment_count, pages),
-        "problems": list(dict.fromkeys([*notices, *in_the_way])),
-        "may_send": not in_the_way and request.visit.may(SENDERS),
+        "checked": checked,
+        "problems": list(dict.fromkeys([*notices, *checked.hindrances])),
+        "may_send": not checked.hindrances and request.visit.may(SENDERS),
         "heading": f"Preview of {quoted(template.name)}",
         "what": NAMES[template.template_type],
-        "back": step_url(service_id, template, len(message.questions)),
+        "back": step_url(message.service.id, template, len(message.questions)),
     }
     return render(request, "sending/check_one.html", page)

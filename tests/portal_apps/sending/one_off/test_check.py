@@ -106,6 +106,15 @@ class TestDailyLimit:
             ("Left after it", "249,987"),
         ]
 
+    def test_of_international_texts_stands_there_too(self, world):
+        page = check(world, world.browser(), world.text(), "+33612345678", "Lena")
+
+        assert [text for text in texts(page, "h2") if text.startswith("Daily limit")] == [
+            "Daily limit of text messages",
+            "Daily limit of international text messages",
+        ]
+        assert texts(page, "dd")[-4:-1] == ["Not known", "1", "Not known"]
+
     def test_is_missed_alone(self, world):
         world.api.answers("GET", f"{world.path}/statistics", {}, status=500)
 

@@ -202,7 +202,7 @@ class TestRefusals:
         [
             (400, "Can’t send to this recipient when service is in trial mode – see https://a.gov.uk", "you can only send to members of your team"),  # noqa: RUF001 - the API's signs
             (403, "Cannot send letters when service is in trial mode", "it cannot send letters"),
-            (429, "Exceeded send limits (email: 50) for today", "reached its limit for today. You can send again tomorrow at"),
+            (429, "Exceeded send limits (email: 50) for today", "reached its limit for today"),
             (429, "Exceeded rate limit for key type NORMAL of 3000 requests per 60 seconds", "Wait a minute"),
             (400, "Missing personalisation: name", "The Notify API refused the message: Missing personalisation: name"),
             (400, {"to": ["Not <b>valid</b>"]}, "The Notify API refused the message: Not <b>valid</b>"),
