@@ -173,6 +173,35 @@ def a_template_row(template: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def an_email_file(template: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    """A file that recipients of the template get, as GET .../template_email_files/{id} has it under data."""
+    author = an_id()
+    return {
+        "id": an_id(),
+        "template": template["id"],
+        "template_id": template["id"],
+        "template_version": 1,
+        "filename": "form.pdf",
+        "link_text": None,
+        "retention_period": 26,
+        "validate_users_email": True,
+        "pending": False,
+        "version": 1,
+        "created_by": author,
+        "created_by_id": author,
+        "archived_by": None,
+        "archived_at": None,
+        "created_at": "2026-10-01T09:00:00.000000Z",
+        "updated_at": None,
+    } | facts
+
+
+def in_template(file: dict[str, Any]) -> dict[str, Any]:
+    """The same file as the template has it."""
+    names = ("id", "filename", "link_text", "retention_period", "validate_users_email", "pending")
+    return {name: file[name] for name in names}
+
+
 def a_folder(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
     return {
         "id": an_id(),

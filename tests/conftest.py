@@ -1,15 +1,19 @@
 """What every test may use: the Notify API at the HTTP seam, and caches that start empty."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import responses
+from django.conf import settings
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, override_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from gateway import cache as gateway_cache
+from notify_portal.settings.base import FILE_BUCKETS
+from notify_portal.settings.files import file_storages
 from portal_apps.core.throttle import local_counts
 from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
@@ -64,3 +68,11 @@ def sign_in(api: NotifyAPI) -> SignIn:
         return browser_of(user, **session)
 
     return signed_in
+
+
+@pytest.fixture
+def own_files(tmp_path: Path) -> Iterator[None]:
+    """Files are kept in a folder of the test, and are gone with it."""
+    places = file_storages(tmp_path / "files", dict.fromkeys(FILE_BUCKETS, ""), region="", endpoint="")
+    with override_settings(STORAGES={**settings.STORAGES, **places}):
+        yield

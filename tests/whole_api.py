@@ -21,11 +21,13 @@ from tests.builders import (
     a_template,
     a_template_row,
     a_user,
+    an_email_file,
     an_error,
     an_id,
     an_invitation,
     an_organisation,
     an_organisation_invitation,
+    in_template,
 )
 from tests.came_back import came_back
 from tests.notify_api import NotifyAPI
@@ -97,6 +99,13 @@ class WholeAPI:
         self.template = a_template(
             self.service, id=ids["template_id"], name=named("Permit ready"), folder=ids["template_folder_id"]
         )
+        self.file = an_email_file(
+            self.template,
+            id=ids["template_email_file_id"],
+            filename=named("form.pdf"),
+            link_text=named("Your form"),
+        )
+        self.template["email_files"] = [in_template(self.file)]
         self.text_template = a_template(
             self.service,
             name=named("Permit reminder"),
@@ -171,6 +180,10 @@ class WholeAPI:
             f"{path}/template/{ids['template_id']}": {"data": self.template},
             f"{path}/template/{self.text_template['id']}": {"data": self.text_template},
             f"{path}/template/{ids['template_id']}/versions": {"data": [version]},
+            f"{path}/templates/{ids['template_id']}/template_email_files": {"data": [self.file]},
+            f"{path}/templates/{ids['template_id']}/template_email_files/{self.file['id']}": {
+                "data": self.file
+            },
             f"{path}/template/{ids['template_id']}/version/1": {"data": version},
             f"{path}/template-folder": {"template_folders": [self.folder]},
             f"{path}/template-statistics/last-used/{ids['template_id']}": {"last_date_used": None},

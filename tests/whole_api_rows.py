@@ -29,6 +29,7 @@ IDS = [
     "upload_id",
     "contact_list_id",
     "report_request_id",
+    "template_email_file_id",
 ]
 ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",
@@ -49,6 +50,8 @@ ARGUMENTS["from_folder"] = ARGUMENTS["template_folder_id"]
 
 # Templates are copied out of the service that one is in.
 ARGUMENTS |= {"from_service": ARGUMENTS["service_id"], "from_folder": ARGUMENTS["template_folder_id"]}
+# On the page of its recipients it is called so.
+ARGUMENTS["document_id"] = ARGUMENTS["template_email_file_id"]
 
 
 def figures(path: str, named: Named) -> Row:

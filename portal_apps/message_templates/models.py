@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from gateway import fan_out, keys, prefetch, service_api_client, template_folder_api_client
 from portal_apps.core.permissions import Visit, organisation_member
+from portal_apps.message_templates.content.placeholders import normalised
 from portal_apps.message_templates.content.preview import WELSH_THEN_ENGLISH, Preview, preview_of
+from portal_apps.message_templates.file_links import with_file_links
 from portal_apps.message_templates.tree import NAMES_OF_TYPES, Folder, FolderId, TemplateTree
 from portal_apps.services.models import Service
 
@@ -120,6 +122,11 @@ class Template:
         return *welsh, self.subject, self.content
 
     @property
+    def attached(self) -> frozenset[str]:
+        """The placeholders that are files, in the form by which names are compared: nobody gives them a value."""
+        return frozenset(normalised(file["filename"]) for file in self.facts["email_files"])
+
+    @property
     def written(self) -> dict[str, Any]:
         """What people wrote, by the API's names: saving it in a template makes that template say the same."""
         attributes: dict[str, Any] = {"name": self.name, "content": self.content}
@@ -204,9 +211,10 @@ def path_to(visit: Visit, template: Template) -> list[Folder | None]:
     return [None, *(tree.path_to(template.folder_id) if template.folder_id in tree.folders else [])]
 
 
-def preview_for(service: Service, template: Template) -> Preview:
-    """The template as its recipients will see it, with its placeholders marked out."""
-    return preview_of(template.facts, service_prefix=prefix_of(service))
+def preview_for(service: Service, template: Template, values: Mapping[str, object] | None = None) -> Preview:
+    """The template as its recipients will see it, with links to its files; names without a value stay marked out."""
+    facts = with_file_links(template.facts)
+    return preview_of(facts, values=values, service_prefix=prefix_of(service))
 
 
 def prefix_of(service: Service) -> str | None:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from portal_apps.message_templates.content.placeholders import normalised
 from portal_apps.message_templates.content.preview import Preview, prepare
+from portal_apps.message_templates.file_links import with_file_links
 from portal_apps.message_templates.forms.content import TemplateForm
 from portal_apps.message_templates.models import Template, prefix_of
 from portal_apps.services.models import Service
@@ -27,7 +28,7 @@ def trial_of(service: Service, form: TemplateForm, template: Template | None, po
     """The valid form's text as its recipients would see it; a name without an example stays marked out."""
     new = Template({"reply_to_text": None, "template_type": form.template_type})
     tried = (template or new).with_changes(form.as_saved())
-    prepared = prepare(tried.facts, service_prefix=prefix_of(service))
+    prepared = prepare(with_file_links(tried.facts), service_prefix=prefix_of(service))
     given = _given(posted)
     examples = [(name, given.get(normalised(name), "")) for name in prepared.placeholders[:MOST_EXAMPLES]]
     values = {name: value for name, value in examples if value.strip()}

@@ -6,7 +6,19 @@ pair stands after the long one.
 
 from django.urls import path
 
-from portal_apps.message_templates.views import blocked, choose, copy, edit, folders, letters, show, versions
+from portal_apps.message_templates.views import (
+    blocked,
+    choose,
+    copy,
+    edit,
+    file_preview,
+    file_settings,
+    files,
+    folders,
+    letters,
+    show,
+    versions,
+)
 
 app_name = "message_templates"
 
@@ -14,6 +26,9 @@ ALL = "services/<uuid:service_id>/templates"
 FOLDER = f"{ALL}/folders/<uuid:template_folder_id>"
 OF_TYPE = f"{ALL}/<template_type:template_type>"
 TEMPLATE = f"{ALL}/<uuid:template_id>"
+FILES = f"{TEMPLATE}/files"
+FILE = f"{FILES}/<uuid:template_email_file_id>"
+DOCUMENT = "d/<base64_uuid:service_id>/<base64_uuid:document_id>"
 BLOCKED = f"{ALL}/action-blocked/<template_type:notification_type>/<slug:return_to>"
 COPY = f"{ALL}/copy"
 FROM_SERVICE = f"{COPY}/from-service/<uuid:from_service>"
@@ -59,4 +74,15 @@ urlpatterns = [
         letters.confirm_change_language,
         name="confirm_change_language",
     ),
+    path(FILES, files.email_files, name="email_files"),
+    path(f"{FILES}/setup", files.email_files_setup, name="email_files_setup"),
+    path(f"{FILES}/upload", files.upload_email_file, name="upload_email_file"),
+    path(FILE, files.email_file, name="email_file"),
+    path(f"{FILE}/make-live", files.make_email_file_live, name="make_email_file_live"),
+    path(f"{FILE}/change-link-text", file_settings.change_link_text, name="change_file_link_text"),
+    path(f"{FILE}/change-data-retention", file_settings.change_retention, name="change_file_retention"),
+    path(f"{FILE}/change-email-validation", file_settings.change_validation, name="change_file_validation"),
+    path(DOCUMENT, file_preview.landing, name="document_preview"),
+    path(f"{DOCUMENT}/confirm-email-address", file_preview.confirm, name="document_preview_confirm"),
+    path(f"{DOCUMENT}/download", file_preview.download, name="document_preview_download"),
 ]

@@ -8,9 +8,9 @@ from typing import Any, Self
 
 from portal_apps.core.permissions import PortalRequest
 from portal_apps.message_templates.content.placeholders import normalised
-from portal_apps.message_templates.content.preview import Preview, preview_of
+from portal_apps.message_templates.content.preview import Preview
 from portal_apps.message_templates.content.values import by_key
-from portal_apps.message_templates.models import Template, prefix_of
+from portal_apps.message_templates.models import Template, preview_for
 from portal_apps.sending.draft import Draft
 from portal_apps.sending.questions import (
     Question,
@@ -75,9 +75,7 @@ class OneMessage:
             self.draft.answer(self.questions[step - 1].key, text)
 
     def preview(self) -> Preview:
-        return preview_of(
-            self.template.facts, values=self.personalisation, service_prefix=prefix_of(self.service)
-        )
+        return preview_for(self.service, self.template, self.personalisation)
 
     @property
     def fingerprint(self) -> str:

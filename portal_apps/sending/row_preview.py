@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from portal_apps.message_templates.content.placeholders import normalised
-from portal_apps.message_templates.content.preview import Preview, preview_of
-from portal_apps.message_templates.models import prefix_of
+from portal_apps.message_templates.content.preview import Preview
+from portal_apps.message_templates.models import preview_for
 from portal_apps.sending.checked_file import CheckedFile
 from portal_apps.sending.recipients import Verdict
 from portal_apps.sending.recipients.columns import Role
@@ -28,11 +28,7 @@ class RowPreview:
     def of(cls, checked: CheckedFile, number: int) -> Self:
         """Raises IndexError for a row that is not there."""
         cells = checked.file.cells(number - FIRST_ROW)
-        message = preview_of(
-            checked.template.facts,
-            values=_values(checked.verdict, cells),
-            service_prefix=prefix_of(checked.service),
-        )
+        message = preview_for(checked.service, checked.template, _values(checked.verdict, cells))
         recipient = "\n".join(
             cell
             for column, cell in zip(checked.verdict.columns, cells, strict=True)

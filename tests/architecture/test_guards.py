@@ -85,7 +85,7 @@ class TestGuards:
         is_of_organisation = "<uuid:org_id>" in page.address
         visit = Visit(
             user=User.from_json(facts),
-            service=Service(SERVICE) if "<uuid:service_id>" in page.address else None,
+            service=Service(SERVICE) if ":service_id>" in page.address else None,
             organisation=Organisation(ORGANISATION) if is_of_organisation else None,
         )
 
@@ -95,7 +95,7 @@ class TestGuards:
 
     def test_admit_platform_admins_with_their_powers(self, page, pattern):
         admin = User.from_json(a_user(platform_admin=True))
-        place = {"service": Service(SERVICE)} if "<uuid:service_id>" in page.address else {}
+        place = {"service": Service(SERVICE)} if ":service_id>" in page.address else {}
         rule = rule_of(page, pattern)
 
         assert Visit(user=admin, **place).may(rule) == ("no-admin" not in page.permission)
@@ -106,7 +106,7 @@ class TestGuards:
     def test_close_an_archived_service_to_its_members(self, page, pattern):
         member = User.from_json(a_member(ARCHIVED, EVERY_PERMISSION))
 
-        if "<uuid:service_id>" in page.address:
+        if ":service_id>" in page.address:
             assert not Visit(user=member, service=Service(ARCHIVED)).may(rule_of(page, pattern))
 
 

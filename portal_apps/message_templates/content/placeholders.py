@@ -6,8 +6,8 @@ Names are the same when they differ only in case, spaces, dashes and underscores
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 # Possessive, so that a long text of opening brackets costs no backtracking.
@@ -55,6 +55,10 @@ class PlaceholderChange:
     def is_breaking(self) -> bool:
         """Callers who do not know of the added placeholders will have their messages refused."""
         return bool(self.added)
+
+    def apart_from(self, keys: Container[str]) -> "PlaceholderChange":
+        """Without the added ones that nobody gives a value, by the form in which names are compared."""
+        return replace(self, added=tuple(name for name in self.added if normalised(name) not in keys))
 
 
 def split(text: str) -> list[str | Placeholder]:

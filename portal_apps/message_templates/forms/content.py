@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from portal_apps.core.formatting import count_of, join_words
 from portal_apps.core.forms import Form, Text
 from portal_apps.message_templates.content import email, sms
-from portal_apps.message_templates.content.placeholders import names_with_commas
+from portal_apps.message_templates.content.placeholders import (
+    names_with_commas,
+    normalised,
+    placeholder_names,
+)
 from portal_apps.message_templates.content.preview import WELSH_THEN_ENGLISH
 from portal_apps.message_templates.models import Template
 
@@ -102,8 +106,18 @@ class EmailTemplate(TemplateForm):
     )
     field_order = ("name", "subject", "template_content", "has_unsubscribe_link")
 
+    @classmethod
+    def initial_of(cls, template: Template) -> dict[str, Any]:
+        return super().initial_of(template) | {"attached": template.attached}
+
     def clean_subject(self) -> str:
-        return _on_one_line(self.cleaned_data["subject"])
+        subject = _on_one_line(self.cleaned_data["subject"])
+        attached = self.initial.get("attached", ())
+        if used := [name for name in placeholder_names(subject) if normalised(name) in attached]:
+            raise ValidationError(
+                f"The subject cannot include {join_words(used)}: only the message can have a file"
+            )
+        return subject
 
     def clean_template_content(self) -> str:
         content = super().clean_template_content()

@@ -43,7 +43,7 @@ def question_about_placeholders(
     typed: Iterable[tuple[str, str]] = (),
 ) -> HttpResponse | None:
     """Asked before a save that would refuse the messages of callers who do not know of it; None once confirmed."""
-    change = compare(template.texts, template.with_changes(attributes).texts)
+    change = compare(template.texts, template.with_changes(attributes).texts).apart_from(template.attached)
     if not change.is_breaking or "confirm" in request.POST:
         return None
     return _breaking_change_page(request, template, change, list(typed))

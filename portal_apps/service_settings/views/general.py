@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import service_api_client
 from portal_apps.core.changes import change
+from portal_apps.core.contact_details import ServiceContactDetails
 from portal_apps.core.permissions import PortalRequest, manage_service, requires
 from portal_apps.orgs.models import Organisation
 from portal_apps.service_settings.changing import change_service, settings_page, settings_url
-from portal_apps.service_settings.forms.contact_details import ServiceContactDetails
 from portal_apps.service_settings.forms.general import (
     EstimateUsage,
     RenameService,
@@ -113,6 +113,6 @@ def send_files_by_email(request: PortalRequest) -> HttpResponse:
         request,
         "Contact details for files sent by email",
         done="Contact details changed",
-        template="service_settings/send_files_by_email.html",
+        template="components/contact_details_page.html",
     )
     return change_service(request, form, page, lambda _typed: {"contact_link": form.contact_link})

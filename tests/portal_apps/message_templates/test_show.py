@@ -86,6 +86,7 @@ class TestViewTemplate:
             "Templates",
             "Get ready to send",
             "Edit this template",
+            "Attach files",
             "See previous versions",
             "Hide personalisation after sending",
             "Delete this template",

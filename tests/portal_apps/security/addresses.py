@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from notify_portal.inventory import every_pattern
+from portal_apps.core.converters import short_id
 from portal_apps.core.permissions import Rule
 from tests.whole_api_rows import ARGUMENTS
 
-PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What addresses need beyond their path: those of files in e-mails name the template so.
+QUERIES = {"/d/": f"?key={short_id(ARGUMENTS['template_id'])}"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Address:
 
     @property
     def is_of_service(self) -> bool:
-        return "<uuid:service_id>" in self.shape
+        return ":service_id>" in self.shape
 
     @property
     def is_of_organisation(self) -> bool:
@@ -30,11 +33,21 @@ class Address:
 
 def filled(shape: str, arguments: dict[str, str] = ARGUMENTS) -> str:
     """The address with these ids in it. A KeyError here asks for an entry in ARGUMENTS of tests/whole_api_rows.py."""
-    return PARAMETER.sub(lambda parameter: arguments[parameter.group(1)], shape)
+
+    def value(parameter: re.Match[str]) -> str:
+        kind, name = parameter.groups()
+        return short_id(arguments[name]) if kind == "base64_uuid" else arguments[name]
+
+    return PARAMETER.sub(value, shape)
+
+
+def query_of(shape: str) -> str:
+    return next((query for beginning, query in QUERIES.items() if shape.startswith(beginning)), "")
 
 
 EVERY_ADDRESS = [
-    Address(shape, filled(shape), pattern.callback.guarded_by) for shape, pattern in every_pattern()
+    Address(shape, filled(shape) + query_of(shape), pattern.callback.guarded_by)
+    for shape, pattern in every_pattern()
 ]
 GUARDED = [address for address in EVERY_ADDRESS if address.rule]
 OPEN = [address for address in EVERY_ADDRESS if not address.rule]

@@ -13,6 +13,7 @@ FORGED = an_id()
 SERVICE = "/services/<uuid:service_id>"
 SETTINGS = f"{SERVICE}/service-settings"
 TEMPLATES = f"{SERVICE}/templates"
+FILE = f"{TEMPLATES}/<uuid:template_id>/files/<uuid:template_email_file_id>"
 MEMBER = f"{SERVICE}/users/<uuid:user_id>"
 ORGANISATION = "/organisations/<uuid:org_id>"
 JOIN_REQUEST = f"{SERVICE}/join-request/<uuid:request_id>"
@@ -54,6 +55,11 @@ OTHERS_THINGS = {
     f"{TEMPLATES}/<uuid:template_id>/versions": {},
     f"{SERVICE}/send/<uuid:template_id>/set-sender": {"sender": ARGUMENTS["sender_id"]},
     f"{SERVICE}/template/<uuid:template_id>/notification/check": {"shown": "a message"},
+    f"{FILE}": {},
+    f"{FILE}/make-live": {},
+    f"{FILE}/change-link-text": {"link_text": "Mine"},
+    f"{FILE}/change-data-retention": {"retention_period": "9"},
+    f"{FILE}/change-email-validation": {"enabled": "False"},
     f"{OF_FOLDER}": {"operation": "add-new-folder", "add_new_folder_name": "Mine"},
     f"{OF_FOLDER}/add-email": EMAIL,
     f"{OF_FOLDER}/manage": {"name": "Mine"},
@@ -87,6 +93,7 @@ FORGED_NAMES = {
     "data_retention_id",
     "upload_id",
     "contact_list_id",
+    "template_email_file_id",
     "template_id",
     "template_folder_id",
     "user_id",

@@ -1,17 +1,13 @@
 """A service, and a browser of somebody who sends for it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 
-from notify_portal.settings.base import FILE_BUCKETS
-from notify_portal.settings.files import file_storages
 from tests.builders import a_member, a_service
 from tests.notify_api import NotifyAPI
 
@@ -49,8 +45,5 @@ def place(api: NotifyAPI, sign_in: Any) -> Place:
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Any) -> Iterator[None]:
+def _files(own_files: None) -> None:
     """Files are kept in a folder of the test."""
-    stores = file_storages(tmp_path, dict.fromkeys(FILE_BUCKETS, ""), region="", endpoint="")
-    with override_settings(STORAGES={**settings.STORAGES, **stores}):
-        yield

@@ -3,7 +3,7 @@
 import pytest
 
 from portal_apps.message_templates.wording import quoted
-from tests.builders import a_member, an_id
+from tests.builders import a_member, an_email_file, an_id, in_template
 from tests.pages import by_id, errors, first_button, link, main, of_class, text_of, texts, typed
 
 ADDRESS = "Lena Kowalska\n1 Hall Road\nBristol\nBS1 1AA"
@@ -228,7 +228,9 @@ class TestPlaceholders:
         )
 
     def test_that_an_attached_file_fills_are_not_asked_for(self, world):
-        template = world.email(content="((form.pdf)) ((name))", email_files=[{"filename": "form.pdf"}])
+        template = world.email(
+            content="((form.pdf)) ((name))", email_files=[in_template(an_email_file({"id": an_id()}))]
+        )
         browser = world.browser()
         world.answer(browser, template, "lena@example.com")
 
