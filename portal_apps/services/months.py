@@ -13,12 +13,11 @@ CHANNELS = ("email", "sms", "letter")
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month; `share` of each count is of the largest in the year, 0 to 1."""
+    """One month, with a row for each template that was used in it where these were asked for."""
 
     first_day: date
     counts: dict[str, int]
     failed: int = 0
-    share: float = 0.0
     rows: list["TemplateMonth"] = field(default_factory=list)
 
     @property
@@ -32,6 +31,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class TemplateMonth:
+    """`share` of its count is of the largest of one template and month, 0 to 1."""
+
     template_id: str
     name: str
     channel: str
@@ -49,7 +50,7 @@ class MonthlyFigures:
     def by_channel(cls, answer: dict[str, dict[str, dict[str, int]]]) -> Self:
         """From {month: {channel: {status: count}}}."""
         months = [_month(name, channels) for name, channels in answer.items()]
-        return cls(_with_shares([month for month in months if month.total]))
+        return cls(_latest_first(month for month in months if month.total))
 
     @classmethod
     def by_template(cls, rows: Iterable[dict[str, Any]]) -> Self:
@@ -58,7 +59,7 @@ class MonthlyFigures:
         for row in rows:
             by_month.setdefault(date(row["year"], row["month"], 1), []).append(row)
         most = max((row["count"] for rows in by_month.values() for row in rows), default=0)
-        return cls(_with_shares([_month_of_templates(day, rows, most) for day, rows in by_month.items()]))
+        return cls(_latest_first(_month_of_templates(day, rows, most) for day, rows in by_month.items()))
 
     @property
     def totals(self) -> dict[str, int]:
@@ -93,10 +94,5 @@ def _sent(statuses: dict[str, int]) -> int:
     return sum(count for status, count in statuses.items() if status not in NOT_SENT)
 
 
-def _with_shares(months: list[Month]) -> list[Month]:
-    most = max((month.total for month in months), default=0)
-    latest_first = sorted(months, key=lambda month: month.first_day, reverse=True)
-    return [
-        Month(month.first_day, month.counts, month.failed, month.total / most if most else 0.0, month.rows)
-        for month in latest_first
-    ]
+def _latest_first(months: Iterable[Month]) -> list[Month]:
+    return sorted(months, key=lambda month: month.first_day, reverse=True)
