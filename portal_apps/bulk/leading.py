@@ -65,7 +65,7 @@ class Leader:
             try:
                 steps(engine, journal)
             finally:
-                self.report.write(journal.entries())
+                self.report.write(journal.entries(), journal.about["shard"])
                 self.messages.write(summary(run, journal, engine.patience.waits) + "\n")
             left = NOT_UNDONE if journal.phase is Phase.UNDONE else NOT_DONE
             return SOME_FAILED if left & journal.counts().keys() else ALL_DONE
@@ -73,7 +73,8 @@ class Leader:
     def show(self, run: Run, states: Sequence[RowState]) -> int:
         """The rows in these states as they would be put back."""
         with run.opened() as journal:
-            self.report.write(_reversed(entry) for entry in journal.entries(states))
+            reversed_ = (_reversed(entry) for entry in journal.entries(states))
+            self.report.write(reversed_, journal.about["shard"])
             self.messages.write(f"{summary(run, journal)}\nNothing was written. With --apply it is\n")
         return ALL_DONE
 

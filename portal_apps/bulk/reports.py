@@ -31,31 +31,24 @@ ORDER = (
 
 
 class Report:
-    """All rows of a run, in the order of the input: into a file (.csv, or lines of JSON), or lines of JSON on stdout."""
+    """Rows of a run, in the order of the input: into a file (.csv, or lines of JSON), or lines of JSON on stdout."""
 
-    def __init__(self, stdout: TextIO, path: str = "", shard: str = WHOLE) -> None:
-        self._more = {} if shard == WHOLE else {"shard": shard}
+    def __init__(self, stdout: TextIO, path: str = "") -> None:
         self._stdout = stdout
         self._path = Path(path) if path else None
         if self._path:
             # Not to be found out after hours of work.
             self._opened(self._path).close()
 
-    def write(self, entries: Iterable[Entry]) -> None:
+    def write(self, entries: Iterable[Entry], shard: str) -> None:
         if self._path is None:
-            self._write_lines(entries, self._stdout)
+            write_lines(entries, shard, self._stdout)
             return
         with self._opened(self._path) as file:
             if self._path.suffix == ".csv":
                 write_csv(entries, file)
             else:
-                self._write_lines(entries, file)
-
-    def _write_lines(self, entries: Iterable[Entry], stream: TextIO) -> None:
-        stream.writelines(
-            orjson.dumps(facts_of(entry) | self._more, option=orjson.OPT_APPEND_NEWLINE).decode()
-            for entry in entries
-        )
+                write_lines(entries, shard, file)
 
     @staticmethod
     def _opened(path: Path) -> TextIO:
@@ -77,6 +70,13 @@ def facts_of(entry: Entry) -> dict[str, Any]:
         facts |= {"result": entry.change.result} if entry.change.result else {}
     more = {"reason": entry.reason, "status": entry.status, "trace": entry.trace, "at": entry.at}
     return facts | {name: value for name, value in more.items() if value}
+
+
+def write_lines(entries: Iterable[Entry], shard: str, stream: TextIO) -> None:
+    more = {} if shard == WHOLE else {"shard": shard}
+    stream.writelines(
+        orjson.dumps(facts_of(entry) | more, option=orjson.OPT_APPEND_NEWLINE).decode() for entry in entries
+    )
 
 
 def write_csv(entries: Iterable[Entry], stream: TextIO) -> None:

@@ -141,6 +141,16 @@ class TestRequest:
         assert without is None
         assert with_body == b"{}"
 
+    def test_goes_out_when_its_pace_allows_it(self, api):
+        api.answers("GET", "/a", {})
+        taken = []
+
+        with acting_as("ada", pace=lambda: taken.append(len(api.asked))):
+            client.get("/a")
+            client.get("/a")
+
+        assert taken == [0, 1]
+
     def test_returns_none_for_an_empty_answer(self, api):
         api.answers("POST", "/user/1/archive", status=204)
 

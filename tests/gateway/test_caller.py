@@ -28,6 +28,13 @@ class TestActingAs:
         with acting_as("one", trace=Trace(trace_id="f" * 32)) as caller:
             assert caller.trace.trace_id == "f" * 32
 
+    def test_the_pace_of_the_outer_block_holds_in_the_inner_one(self):
+        def pace():
+            """A pace."""
+
+        with acting_as("ada", pace=pace), acting_as("ben") as ben:
+            assert ben.pace is pace
+
     def test_another_thread_knows_the_caller_only_in_a_copy_of_the_context(self):
         with acting_as("one"), ThreadPoolExecutor() as pool:
             alone = pool.submit(current_caller).result()

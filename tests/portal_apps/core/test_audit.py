@@ -1,7 +1,8 @@
 import pytest
 from django.test import RequestFactory
 
-from portal_apps.core.audit import origin_of
+from gateway import EventType
+from portal_apps.core.audit import origin_of, record
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -48,3 +49,13 @@ class TestOriginOf:
         request = RequestFactory().get("/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"})
 
         assert origin_of(request)["ip_address"] == "203.0.113.9"
+
+
+class TestRecord:
+    def test_of_a_command_says_nothing_of_a_browser(self, api):
+        api.answers("POST", "/events", {"data": {}}, status=201)
+
+        record(None, EventType.ARCHIVE_SERVICE, service_id="a service", archived_by_id="somebody")
+
+        (asked,) = api.asked_to("POST", "/events")
+        assert asked.body["data"] == {"service_id": "a service", "archived_by_id": "somebody"}

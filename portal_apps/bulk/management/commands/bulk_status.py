@@ -42,7 +42,7 @@ class Command(ExplainedCommand):
         run = run_named(options["run"])
         states = [RowState(name) for name in options["state"] or RowState]
         with run.opened() as journal:
-            Report(self.lines, options["report"]).write(journal.entries(states))
+            Report(self.lines, options["report"]).write(journal.entries(states), journal.about["shard"])
             self.stderr.write(summary(run, journal))
         return ALL_DONE
 

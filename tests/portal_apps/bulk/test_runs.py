@@ -1,0 +1,186 @@
+"""Looking at runs, dividing them, joining their reports, and removing what is left of them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+from portal_apps.bulk import journal
+from portal_apps.bulk.command import ExplainedCommand
+from portal_apps.bulk.runs import runs
+
+SET = ("--set", "sms_message_limit=5")
+ALL = ("bulk_services", "--select", "all", *SET)
+OURS = sorted(name for name, app in get_commands().items() if app == "portal_apps.bulk")
+
+
+class TestStatus:
+    def test_lists_runs_newest_first(self, run, apply, estate):
+        apply(*SET)
+        run("bulk_services", "--select", "trial", *SET)
+
+        first, second = run("bulk_status").out.splitlines()
+
+        assert first.endswith("bulk_services of trial, planned: no rows")
+        assert second.endswith("bulk_services of all, applied: 3 done")
+
+    def test_shows_the_rows_of_one(self, run, apply, estate):
+        estate.fails["POST"] = [400]
+        apply(*SET, "--workers", "1")
+
+        ended = run("bulk_status", "latest", "--state", "failed")
+
+        assert ended.states == ["failed"]
+        assert "2 done, 1 failed" in ended.messages
+
+    def test_knows_a_run_by_its_beginning_or_end(self, run, estate):
+        run(*ALL)
+        (only,) = runs()
+
+        assert only.name in run("bulk_status", only.name[:10]).messages
+        assert only.name in run("bulk_status", only.identity).messages
+
+    def test_says_that_there_is_no_such_run(self, run, folder):
+        ended = run("bulk_status", "nothing")
+
+        assert ended.status == 2
+        assert "No runs are called 'nothing'" in ended.messages
+
+
+class TestReport:
+    def test_is_a_file_with_a_line_for_each_field(self, run, estate, tmp_path):
+        path = tmp_path / "report.csv"
+
+        ended = run(*ALL, "notes==SUM(A1)", "--report", str(path))
+
+        lines = path.read_text().splitlines()
+        assert ended.out == ""
+        assert lines[0] == "row,subject,state,field,before,after,reason,status,trace,at"
+        assert len(lines) == 7
+        assert f"1,{estate.ids[0]},planned,notes,null,'=SUM(A1),,,," in lines[1]
+        assert f"1,{estate.ids[0]},planned,sms_message_limit,1000,5,,,," in lines[2]
+
+    def test_is_refused_before_anything_is_done_where_it_cannot_be(self, apply, estate, tmp_path):
+        ended = apply(*SET, "--report", str(tmp_path / "nowhere" / "report.csv"))
+
+        assert ended.status == 2
+        assert "No such file" in ended.messages
+        assert estate.asked["POST"] == 0
+
+
+class TestShards:
+    @pytest.fixture
+    def reports(self, run, estate, tmp_path):
+        paths = [str(tmp_path / f"shard-{number}.jsonl") for number in (1, 2, 3)]
+        for number, path in enumerate(paths, 1):
+            run(*ALL, "--shard", f"{number}/3", "--report", path)
+        return paths
+
+    def test_have_each_row_once(self, run, estate, reports):
+        ended = run("bulk_merge", *reports)
+
+        assert ended.status == 1
+        assert [row["subject"] for row in ended.rows] == estate.ids
+        assert "3 reports: 3 planned" in ended.messages
+
+    def test_are_merged_into_one_that_says_whether_all_is_done(self, run, reports):
+        for path in map(Path, reports):
+            path.write_text(path.read_text().replace('"planned"', '"done"'))
+
+        assert run("bulk_merge", *reports).status == 0
+
+    def test_are_refused_when_one_is_missing_or_there_twice(self, run, reports):
+        full = [path for path in reports if Path(path).stat().st_size]
+
+        assert "reports, and 3 shards" in run("bulk_merge", full[0]).messages
+        assert "is in two of the reports" in run("bulk_merge", full[0], full[0]).messages
+
+    def test_are_written_as_a_number_of_a_number(self, run, estate):
+        ended = run(*ALL, "--shard", "4/3")
+
+        assert ended.status == 2
+        assert "write it as 3/8" in ended.messages
+
+
+class TestMerge:
+    @pytest.mark.parametrize("text", ["not json\n", "[1]\n", '{"state": "done"}\n'])
+    def test_refuses_what_is_no_report(self, run, folder, tmp_path, text):
+        path = tmp_path / "report.jsonl"
+        path.write_text(text)
+
+        ended = run("bulk_merge", str(path))
+
+        assert ended.status == 2
+        assert "is no report" in ended.messages
+
+
+class TestPurge:
+    @pytest.fixture
+    def later(self, monkeypatch):
+        """A hundred days have passed."""
+        now = journal.now
+        monkeypatch.setattr(
+            "portal_apps.bulk.management.commands.bulk_purge.now", lambda: now() + timedelta(days=100)
+        )
+
+    def test_removes_old_runs(self, run, apply, estate, later):
+        apply(*SET)
+
+        assert run("bulk_purge", "--older-than", "101").out == "Removed: 0\n"
+        assert run("bulk_purge", "--older-than", "99").out == "Removed: 1\n"
+        assert runs() == []
+
+    def test_keeps_one_that_is_half_done(self, run, apply, estate, later):
+        estate.fails["POST"] = [503] * 1_000
+        apply(*SET, "--patience", "0.01")
+
+        assert run("bulk_purge", "--older-than", "0").out == "Removed: 0\n"
+
+    def test_removes_any_by_its_name(self, run, estate, folder):
+        run(*ALL)
+
+        run("bulk_purge", "--run", "latest")
+
+        assert [path.suffix for path in folder.iterdir()] == [".lock"]
+
+    def test_asks_which(self, run, estate):
+        run(*ALL)
+
+        ended = run("bulk_purge", "--run", "nothing")
+
+        assert ended.status == 2
+        assert len(runs()) == 1
+
+
+class TestRetry:
+    def test_shows_the_new_plan_first(self, run, apply, estate):
+        estate.fails["POST"] = [400]
+        apply(*SET, "--workers", "1")
+
+        ended = run("bulk_retry", "latest")
+
+        assert ended.states == ["planned", "done", "done"]
+        assert "--apply --expect" in ended.messages
+        assert estate.asked["POST"] == 3
+
+    def test_of_a_run_that_was_undone_is_refused(self, run, apply, estate):
+        apply(*SET)
+        run("bulk_undo", "latest", "--apply", "--as-user", estate.admin["id"])
+
+        ended = run("bulk_retry", "latest")
+
+        assert ended.status == 2
+        assert "give its command again" in ended.messages
+
+
+class TestHelp:
+    @pytest.mark.parametrize("name", OURS)
+    def test_ends_with_an_example(self, name):
+        command = load_command_class("portal_apps.bulk", name)
+
+        assert isinstance(command, ExplainedCommand)
+        assert (
+            f"manage.py {name} "
+            in command.create_parser("manage.py", name).format_help().partition("example:")[2]
+        )
