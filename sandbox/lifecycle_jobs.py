@@ -1,8 +1,12 @@
 """The life of a job: it waits for its time, then every row of its file becomes a message."""
 
+import logging
+import threading
+import time
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from sandbox import dates, letter_addresses, limits, recipient_checks, recipient_files, sending
@@ -19,16 +23,45 @@ from sandbox.writing import writing
 
 WAITING = ("pending", "scheduled")
 LIMIT_REACHED = "sending limits exceeded"
+# A job of more rows takes longer than anybody waits for an answer.
+ROWS_IN_PASSING = 1000
 # Rows written at a time: others get to write between two portions of a large file.
 PORTION = 1000
+# SQLite lets whoever waits for the lock look for it every tenth of a second: a long job lets go of it for as long.
+PAUSE_SECONDS = 0.1
+
+logger = logging.getLogger("sandbox.jobs")
 
 
 def begin_due(now: datetime, address: str) -> None:
     """Jobs whose time has come are done, by the thread that comes first. `address` is the sandbox's, for links."""
     for job_id in list(_due(now).values_list("id", flat=True)):
         job = _taken(job_id, now)
-        if job is not None:
+        if job is None:
+            continue
+        if job.notification_count <= ROWS_IN_PASSING:
             _process(job, address)
+        else:
+            LongJob(job, address).start()
+
+
+class LongJob(threading.Thread):
+    """A job that is done while everybody gets answers, and sees how far it is."""
+
+    def __init__(self, job: Job, address: str) -> None:
+        super().__init__(name=f"job {job.id}", daemon=True)
+        self.job = job
+        self.address = address
+
+    def run(self) -> None:
+        try:
+            _process(self.job, self.address, pause=PAUSE_SECONDS)
+        except Exception:
+            logger.exception("The job %s broke off", self.job.id)
+            self.job.job_status = "error"
+            self.job.save_change("job_status")
+        finally:
+            connection.close()
 
 
 def _due(now: datetime) -> QuerySet[Job]:
@@ -53,7 +86,7 @@ def _taken(job_id: UUID, now: datetime) -> Job | None:
     return job if job.job_status == limits.IN_PROGRESS else None
 
 
-def _process(job: Job, address: str) -> None:
+def _process(job: Job, address: str, pause: float = 0) -> None:
     files = Files(job.template, {}, address)
     try:
         drafts = _drafts(job, recipient_files.read(job.service_id, job.id), files)
@@ -69,6 +102,7 @@ def _process(job: Job, address: str) -> None:
         for first in range(0, len(drafts), PORTION):
             with writing():
                 sending.send_all(drafts[first : first + PORTION])
+            time.sleep(pause)
         job.job_status = "finished"
         job.processing_finished = dates.now()
     job.save_change("job_status", "processing_finished")

@@ -1,6 +1,7 @@
 """Jobs: a file of the portal becomes messages, row by row."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,6 +12,8 @@ from tests.sandbox.senders import Sending, all_at_once
 from tests.sandbox_process import SandboxProcess
 
 pytestmark = pytest.mark.both_databases
+
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,22 @@ def rows(service, job_id):
 
 def ahead(**delta):
     return (datetime.now(UTC) + timedelta(**delta)).isoformat()
+
+
+class TestLongJobs:
+    def test_are_done_while_others_get_answers(self, service, upload):
+        lines = ["phone number", *(f"07700900{number % 1000:03}" for number in range(3_000))]
+        upload_id = upload(service, service.template("sms"), lines)
+        start(service, upload_id)
+
+        began = job(service, upload_id)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while (found := job(service, upload_id))["job_status"] == "in progress":
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+        assert (began["job_status"], found["job_status"]) == ("in progress", "finished")
+        assert sum(each["count"] for each in found["statistics"]) == 3_000
 
 
 class TestJobs:

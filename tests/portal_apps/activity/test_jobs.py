@@ -161,12 +161,15 @@ class TestMessages:
         arrived = a_notification(service, template)
         failed = a_notification(service, template, status="permanent-failure", updated_at=None)
 
-        page = browser.get(knows(arrived, failed, template_type="sms"))
+        address = knows(arrived, failed, template_type="sms")
+        page = browser.get(address)
 
         rows = [text_of(by_id(page, one["id"])) for one in (arrived, failed)]
         assert rows[0].startswith("07700 900123 Delivered 5 November at 3:07pm")
         assert "Phone number does not exist" in rows[1]
-        assert link(page, "07700 900123") == f"/services/{service['id']}/notification/{arrived['id']}"
+        assert link(page, "07700 900123") == (
+            f"/services/{service['id']}/notification/{arrived['id']}?from_job={address.rpartition('/')[2]}"
+        )
 
     def test_of_letters_show_the_first_line_of_the_address(self, browser, service, knows):
         letter = a_notification(service, a_template(service, template_type="letter"), status="created")
