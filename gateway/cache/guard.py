@@ -68,23 +68,20 @@ class Guard:
                 scope.keep({entry.value: text}, generation)
         return codec.decode(text)
 
-    def prefetch(self, entries: Sequence[Entry]) -> bool:
-        """Take what is there for several entries into the running memo, in one round trip; whether all was there.
-
-        Never fails.
-        """
+    def prefetch(self, entries: Sequence[Entry]) -> None:
+        """Take what is there for several entries into the running memo, in one round trip. Never fails."""
         scope = memo.current()
         if scope is None:
-            return False
+            return
         generation = scope.generation
         wanted = [entry for entry in entries if scope.get(entry.value) is None]
         if not wanted or not self.breaker.allows():
-            return not wanted
+            return
         try:
             seen = self._stores().look([key for entry in wanted for key in entry.keys])
         except StoreError as error:
             self._read_failed(error, *(entry.family.text for entry in wanted))
-            return False
+            return
         self.breaker.succeeded()
         found: dict[str, bytes] = {}
         families: list[str] = []
@@ -97,7 +94,6 @@ class Guard:
             start = end
         self.counters.count(Event.HIT, *families)
         scope.keep(found, generation)
-        return len(found) == len(wanted)
 
     @contextmanager
     def write(self, plan: Plan) -> Iterator[None]:

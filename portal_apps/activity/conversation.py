@@ -11,6 +11,7 @@ from gateway import fan_out, notification_api_client, service_api_client
 from gateway.errors import NotFound
 from gateway.times import parse_time
 from portal_apps.activity.received import ReceivedText, texts_from
+from portal_apps.core.formatting import phone_number
 from portal_apps.core.statuses import status_in_words
 from portal_apps.message_templates.content.preview import PreparedTemplate, prepare
 from portal_apps.message_templates.models import prefix_of
@@ -44,6 +45,11 @@ class Conversation:
     number: str
     lines: list[Line]
     is_whole: bool = True
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Systems that send texts have a name, or a number within their network."""
+        return phone_number(self.number) != self.number
 
     @classmethod
     def about(cls, service: Service, notification_id: str) -> Self:

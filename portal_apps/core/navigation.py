@@ -1,9 +1,9 @@
 """The links of the header, of a service and of an organisation, in their fixed order, each only where it leads somewhere."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from portal_apps.core.addresses import address_of
+from django.urls import reverse
+
 from portal_apps.core.permissions import (
     Rule,
     Visit,
@@ -18,14 +18,6 @@ from portal_apps.core.permissions import (
 )
 
 Link = dict[str, str | bool]
-
-
-class AccountLink(NamedTuple):
-    text: str
-    href: str
-    current: bool
-
-
 DEPTH_OF_SECTION = 2  # /services/<id> or /organisations/<id> come before it
 
 
@@ -119,7 +111,7 @@ def _links(
     return [
         {
             "text": page.text,
-            "href": address_of(page.url_name, **identifiers),
+            "href": reverse(page.url_name, kwargs=identifiers),
             "current": section in page.sections,
         }
         for page in pages
@@ -127,7 +119,7 @@ def _links(
     ]
 
 
-def account_links(path: str, *, is_signed_in: bool) -> tuple[AccountLink, ...]:
+def account_links(path: str, *, is_signed_in: bool) -> list[Link]:
     """The links of the header: to one's own pages, or to the door."""
     names = (
         (
@@ -138,5 +130,5 @@ def account_links(path: str, *, is_signed_in: bool) -> tuple[AccountLink, ...]:
         if is_signed_in
         else (("Sign in", "users:sign_in"),)
     )
-    links = ((text, address_of(name)) for text, name in names)
-    return tuple(AccountLink(text, href, href == path) for text, href in links)
+    links = ((text, reverse(name)) for text, name in names)
+    return [{"text": text, "href": href, "current": href == path} for text, href in links]

@@ -16,6 +16,7 @@ from portal_apps.core.permissions import PortalRequest, requires, view_activity
 from portal_apps.core.spreadsheets import csv_file
 
 TEMPLATE = "activity/unsubscribe_report.html"
+CLOSED = "Report closed. You can download it now"
 DONE = {True: "Report marked as completed", False: "Report marked as not completed"}
 
 
@@ -83,7 +84,10 @@ def _take(request: PortalRequest) -> HttpResponse:
     service_id = request.visit.service.id
     if request.method == "POST":
         made = take(service_id)
-        return redirect(_report_url(request, made) if made else _summary_url(request))
+        if made is None:
+            return redirect(_summary_url(request))
+        messages.success(request, CLOSED)
+        return redirect(_report_url(request, made))
     newest = Report.newest_of(service_id)
     if newest is None:
         return redirect(_summary_url(request))

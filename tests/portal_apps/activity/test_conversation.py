@@ -5,9 +5,18 @@ from http import HTTPStatus
 
 import pytest
 
-from tests.builders import a_member, a_notification, a_service, a_template, an_error, an_id
+from tests.builders import (
+    a_folder,
+    a_member,
+    a_notification,
+    a_service,
+    a_template,
+    a_template_row,
+    an_error,
+    an_id,
+)
 from tests.came_back import a_received_text
-from tests.pages import by_id, of_class, texts
+from tests.pages import by_id, link, of_class, text_of, texts
 
 NUMBER = "447700900123"
 FRAGMENT = {"HX-Request": "true"}
@@ -149,6 +158,29 @@ class TestConversation:
         assert by_id(part, f"n{received['id']}") is not None
         assert json.loads(other.content) == {"messages": part.content.decode()}
 
+    def test_offers_a_reply_to_those_who_may_send(self, said, sign_in, service, conversation, received):
+        said([received])
+        page_of = {
+            name: sign_in(a_member(service, [*held, "view_activity"]), service).get(conversation(received))
+            for name, held in {
+                "sender": ["send_texts", "send_emails", "send_letters"],
+                "reader": [],
+            }.items()
+        }
+
+        reply = "Send a text message to this person"
+        assert link(page_of["sender"], reply) == f"{conversation(received)}/reply-with"
+        assert link(page_of["reader"], reply) is None
+
+    def test_offers_none_to_systems_that_have_no_number(self, said, browser, conversation, received):
+        received["user_number"] = "GOVUK"
+        said([received])
+
+        page = browser.get(conversation(received))
+
+        assert texts(page, "h1") == ["GOVUK"]
+        assert link(page, "Send a text message to this person") is None
+
 
 class TestOtherIds:
     @pytest.mark.parametrize("ending", ["", ".json"])
@@ -169,3 +201,107 @@ class TestOtherIds:
 
         assert browser.get(conversation(email)).status_code == HTTPStatus.NOT_FOUND
         assert api.writes == []
+
+
+class TestChoosingATemplate:
+    @pytest.fixture
+    def folder(self, service):
+        return a_folder(service, name="Winter")
+
+    @pytest.fixture
+    def templates(self, api, service, path, folder):
+        """A text template in the root and one in a folder, and an e-mail template."""
+        made = {
+            "reminder": a_template(service, name="Reminder", template_type="sms"),
+            "snow": a_template(service, name="Snow", template_type="sms", folder=folder["id"]),
+            "letter": a_template(service, name="News"),
+        }
+        api.answers("GET", f"{path}/template", {"data": [a_template_row(one) for one in made.values()]})
+        api.answers("GET", f"{path}/template-folder", {"template_folders": [folder]})
+        return made
+
+    @pytest.fixture
+    def browser(self, sign_in, service, folder):
+        person = a_member(service)
+        folder["users_with_permission"] = [person["id"]]
+        return sign_in(person, service)
+
+    @pytest.fixture
+    def choose(self, conversation, received):
+        return f"{conversation(received)}/reply-with"
+
+    def test_offers_text_templates_and_folders(self, browser, templates, folder, choose):
+        page = browser.get(choose)
+
+        assert [text_of(one) for one in by_id(page, "template-list").iter("a")] == ["Winter", "Reminder"]
+        assert link(page, "Winter") == f"{choose}/from-folder/{folder['id']}"
+        assert link(page, "Reminder") == f"{choose}/{templates['reminder']['id']}"
+
+    def test_goes_into_folders_and_back(self, browser, templates, folder, choose):
+        page = browser.get(f"{choose}/from-folder/{folder['id']}")
+
+        assert [text_of(one) for one in by_id(page, "template-list").iter("a")] == ["Snow"]
+        assert [one.get("href") for one in of_class(page, "folder-heading-folder")] == [choose]
+
+    def test_finds_by_a_part_of_the_name(self, browser, templates, choose):
+        page = browser.get(f"{choose}?search=sno")
+
+        assert link(page, "Snow") == f"{choose}/{templates['snow']['id']}"
+        assert texts(page, "p")[0].startswith("1 result for")
+
+    def test_has_no_folders_of_others(self, sign_in, service, templates, folder, choose):
+        folder["users_with_permission"] = []
+        browser = sign_in(a_member(service), service)
+
+        assert link(browser.get(choose), "Winter") is None
+        assert browser.get(f"{choose}/from-folder/{folder['id']}").status_code == HTTPStatus.NOT_FOUND
+
+    def test_without_text_templates_says_what_is_missing(self, api, path, browser, templates, choose):
+        api.answers("GET", f"{path}/template", {"data": []})
+
+        page = browser.get(choose)
+
+        assert "You need a text message template before you can reply. Add one." in texts(page, "p")
+
+
+class TestReplying:
+    @pytest.fixture
+    def template(self, api, path, service):
+        """Asks for a name, as its recipient's number is known."""
+        made = a_template(service, template_type="sms", content="Dear ((name)), it is ready.")
+        api.answers("GET", f"{path}/template/{made['id']}", {"data": made})
+        api.answers("GET", f"{path}/template-folder", {"template_folders": []})
+        api.answers("GET", f"{path}/sms-sender", [])
+        return made
+
+    def test_begins_a_message_to_the_person_without_their_number_in_an_address(
+        self, said, browser, service, conversation, received, template
+    ):
+        said([received])
+
+        answer = browser.get(f"{conversation(received)}/reply-with/{template['id']}")
+        page = browser.get(answer.url)
+
+        assert answer.url == f"/services/{service['id']}/send/{template['id']}/one-off/step-1"
+        assert "To: 07700 900123" in texts(page, "p", "sms-message-recipient")
+
+    def test_with_something_else_than_a_text_is_not_found(
+        self, api, path, said, browser, service, conversation, received, template
+    ):
+        said([received])
+        email = a_template(service)
+        api.answers("GET", f"{path}/template/{email['id']}", {"data": email})
+
+        page = browser.get(f"{conversation(received)}/reply-with/{email['id']}")
+
+        assert page.status_code == HTTPStatus.NOT_FOUND
+
+    def test_to_a_text_of_another_service_is_not_found(self, api, path, browser, conversation, template):
+        unknown = {"id": an_id()}
+        for kind in ("inbound-sms", "notifications"):
+            body = an_error("No result found")
+            api.answers("GET", f"{path}/{kind}/{unknown['id']}", body, status=404)
+
+        page = browser.get(f"{conversation(unknown)}/reply-with/{template['id']}")
+
+        assert page.status_code == HTTPStatus.NOT_FOUND

@@ -208,7 +208,7 @@ class TestTakingOne:
 
         page = browser.get(f"{pages}/reports/{address}")
 
-        assert text_of(first_button(page)) == "Close and download"
+        assert text_of(first_button(page)) == "Close this report"
         assert api.writes == []
 
     @pytest.mark.parametrize("address", ["download", "batch-report"])

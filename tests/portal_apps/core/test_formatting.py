@@ -67,6 +67,21 @@ class TestWords:
         assert formatting.join_words(words) == reads
 
 
+class TestPhoneNumbers:
+    @pytest.mark.parametrize(
+        ("number", "reads"),
+        [
+            ("447700900982", "07700 900982"),
+            ("33612345678", "+33612345678"),
+            ("60006", "60006"),
+            ("GOV.UK", "GOV.UK"),
+            ("4477009009821", "+4477009009821"),
+        ],
+    )
+    def test_read_as_people_write_them(self, number, reads):
+        assert formatting.phone_number(number) == reads
+
+
 class TestDuration:
     @pytest.mark.parametrize(
         ("seconds", "words"),
