@@ -203,10 +203,17 @@ def template_for(visit: Visit, template_id: str) -> Template:
 
 
 def path_to(visit: Visit, template: Template) -> list[Folder | None]:
-    """The folders a template is in, the root (None) first, as the person sees them."""
-    folders = template_folder_api_client.get_template_folders(visit.service.id)
-    tree = TemplateTree.build(folders, [], sees=lambda folder: may_see(visit, folder))
-    return [None, *(tree.path_to(template.folder_id) if template.folder_id in tree.folders else [])]
+    """The folders a template is in, the root (None) first, without those that the person does not see."""
+    if not template.folder_id:
+        return [None]
+    folders = {row["id"]: row for row in template_folder_api_client.get_template_folders(visit.service.id)}
+    path: list[Folder] = []
+    folder_id: FolderId = template.folder_id
+    while folder_id and (row := folders.pop(folder_id, None)):
+        folder = Folder.from_json(row)
+        path += [folder] if may_see(visit, folder) else []
+        folder_id = folder.parent_id
+    return [None, *path[::-1]]
 
 
 def preview_for(service: Service, template: Template, values: Mapping[str, object] | None = None) -> Preview:

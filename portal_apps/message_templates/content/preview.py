@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
@@ -12,6 +13,10 @@ from portal_apps.message_templates.content.placeholders import placeholder_names
 from portal_apps.message_templates.content.values import by_key
 
 WELSH_THEN_ENGLISH = "welsh_then_english"
+
+# E-mails that are read once for all pages of a process.
+MOST_KEPT = 64
+LONGEST_KEPT = 10_000
 
 Template = Mapping[str, Any]
 
@@ -178,4 +183,18 @@ def preview_of(
     service_prefix: str | None = None,
 ) -> Preview:
     """The API's template, filled with the values given; names without a value stay marked out."""
-    return prepare(template, service_prefix=service_prefix).render(values, redact=redact)
+    prepared = _kept(template) or prepare(template, service_prefix=service_prefix)
+    return prepared.render(values, redact=redact)
+
+
+def _kept(template: Template) -> PreparedTemplate | None:
+    """Pages show the same e-mails again and again, and to read their markdown is most of the work. Short ones are kept."""
+    texts = [template.get(name) or "" for name in ("name", "subject", "content")]
+    if template["template_type"] != "email" or sum(map(len, texts)) > LONGEST_KEPT:
+        return None
+    return prepared_email(*texts)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def prepared_email(name: str, subject: str, content: str) -> PreparedEmailTemplate:
+    return PreparedEmailTemplate({"name": name, "subject": subject, "content": content})

@@ -9,7 +9,7 @@ from portal_apps.message_templates.content.email import PreparedEmail
 from portal_apps.message_templates.content.filling import fill
 from portal_apps.message_templates.content.gsm import ALLOWED, EXTENSION, GSM, to_sms
 from portal_apps.message_templates.content.placeholders import compare, split
-from portal_apps.message_templates.content.preview import prepare, preview_of
+from portal_apps.message_templates.content.preview import prepare, prepared_email, preview_of
 from portal_apps.message_templates.content.sms import character_count, fragment_count, unsupported_characters
 from portal_apps.message_templates.content.values import by_key
 from tests.portal_apps.message_templates.content.test_attacks import assert_harmless
@@ -106,6 +106,7 @@ class TestAnyContent:
             prepared = prepare(template, service_prefix="Tax")
 
             for values in rows:
+                prepared_email.cache_clear()
                 anew = preview_of(template, values=values, redact=redact, service_prefix="Tax")
                 assert prepared.render(values, redact=redact) == anew
 
