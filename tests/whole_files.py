@@ -1,12 +1,27 @@
 """The files that belong to the API that knows everything: an upload that has been checked, and a list of contacts."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.test import override_settings
 
 from gateway.storage import contact_lists
+from notify_portal.settings.files import file_storages
 from portal_apps.sending.recipients import RecipientFile, Rules
 from tests.portal_apps.sending.recipients.files import csv_file
 from tests.whole_api import WholeAPI
 from tests.whole_api_rows import ARGUMENTS
+
+
+@contextmanager
+def files_in(folder: Path) -> Iterator[None]:
+    """Files are kept below this folder, apart from those of other tests."""
+    places = file_storages(folder, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint="")
+    with override_settings(STORAGES={**settings.STORAGES, **places}):
+        yield
 
 
 def leave_files(whole: WholeAPI) -> None:

@@ -18,7 +18,7 @@ from tests.portal_apps.security.addresses import EVERY_ADDRESS, Address
 from tests.portal_process import PortalProcess
 from tests.whole_api import WholeAPI
 from tests.whole_api_server import serving
-from tests.whole_files import leave_files
+from tests.whole_files import files_in, leave_files
 
 pytestmark = pytest.mark.browser
 
@@ -44,15 +44,17 @@ LEFT = [address for address in EVERY_ADDRESS if address.shape not in JOURNEYS]
 
 
 @pytest.fixture(scope="module")
-def portal_of_everything() -> Iterator[PortalProcess]:
+def portal_of_everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalProcess]:
     """A portal in front of the API that knows one of everything."""
-    leave_files(WHOLE)
+    folder = tmp_path_factory.mktemp("files")
+    with files_in(folder):
+        leave_files(WHOLE)
     with serving(WHOLE) as api:
         environ = {
             "API_HOST_NAME": api,
             "REDIS_URL": "",
             "SECRET_KEY": settings.SECRET_KEY,
-            "FILES_ROOT": str(settings.ROOT / "var" / "test-files"),
+            "FILES_ROOT": str(folder),
         }
         with PortalProcess(environ) as process:
             yield process

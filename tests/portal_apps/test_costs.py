@@ -13,10 +13,12 @@ from tests.browsers import browser_of
 from tests.redis_server import CountedConnection, Traffic, redis_address
 from tests.whole_api import WholeAPI, answer_everything
 from tests.whole_api_rows import ARGUMENTS
+from tests.whole_files import files_in, leave_files
 
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 ORGANISATION = f"/organisations/{ARGUMENTS['org_id']}"
 TEMPLATE = f"{SERVICE}/templates/{ARGUMENTS['template_id']}"
+FILE = f"{SERVICE}/{ARGUMENTS['template_id']}/check/{ARGUMENTS['upload_id']}"
 SENDING = f"{SERVICE}/send/{ARGUMENTS['template_id']}"
 JOB = f"{SERVICE}/jobs/{ARGUMENTS['job_id']}"
 CONVERSATION = f"{SERVICE}/conversation/{ARGUMENTS['notification_id']}"
@@ -66,6 +68,7 @@ AT_ONCE = {
     f"{SERVICE}/api": {"notifications", "data-retention"},
     f"{SERVICE}/templates": {"template", "template-folder"},
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
+    FILE: {ARGUMENTS["upload_id"], "job", "statistics"},
     JOB: {ARGUMENTS["job_id"], "notifications"},
     f"{SERVICE}/notifications": {"notifications", "statistics", "count"},
     f"{SERVICE}/uploads": {"upload", "job", "contact-list"},
@@ -102,10 +105,12 @@ def _on_redis(redis_url: str, traffic: Traffic) -> Iterator[None]:
 
 
 @pytest.fixture
-def whole(api) -> WholeAPI:
+def whole(api, tmp_path) -> Iterator[WholeAPI]:
     made = WholeAPI(receives_texts=False)
     answer_everything(api, made)
-    return made
+    with files_in(tmp_path):
+        leave_files(made)
+        yield made
 
 
 @pytest.mark.usefixtures("_on_redis")

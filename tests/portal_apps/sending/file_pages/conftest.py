@@ -1,7 +1,9 @@
 """A service with a template, and browsers that upload files for it."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +11,11 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
-from notify_portal.settings.files import file_storages
 from portal_apps.sending.recipients import RecipientFile
 from tests.builders import a_job, a_member, a_page, a_service, a_template, an_error, an_id
 from tests.notify_api import NotifyAPI
 from tests.portal_apps.sending.recipients.files import csv_file
+from tests.whole_files import files_in
 
 HEADINGS = ["phone number", "name"]
 SENT_TODAY = {name: {"requested": 10, "delivered": 10, "failed": 0} for name in ("email", "sms", "letter")}
@@ -99,13 +101,12 @@ class World:
 
 
 @pytest.fixture
-def world(api: NotifyAPI, sign_in: Any, settings: Any, tmp_path: Any) -> World:
-    places = file_storages(tmp_path, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint="")
-    settings.STORAGES = {**settings.STORAGES, **places}
+def world(api: NotifyAPI, sign_in: Any, tmp_path: Path) -> Iterator[World]:
     made = World(api, sign_in)
     api.answers("GET", f"{made.path}/template-folder", {"template_folders": []})
     api.answers("GET", f"{made.path}/job", a_page([]))
     api.answers("GET", f"{made.path}/statistics", {"data": SENT_TODAY})
     api.answers("GET", "/sms-rate/", {"rate": 0.025})
     made.has_template()
-    return made
+    with files_in(tmp_path):
+        yield made
