@@ -77,7 +77,7 @@ class CheckedFile:
     def schedule(self) -> Schedule:
         too_much = self.too_much
         earliest = too_much[0].daily.starts_again_at if too_much else None
-        return Schedule(datetime.now(tz=UTC), earliest)
+        return Schedule.of(datetime.now(tz=UTC), earliest)
 
 
 def _calls_before_sending(

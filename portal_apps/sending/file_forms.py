@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from portal_apps.core.fields import Choice
 from portal_apps.core.forms import Form
@@ -20,6 +21,7 @@ class StartJob(Form):
 
     def __init__(self, *args: Any, schedule: Schedule, asks_again: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.schedule = schedule
         when = cast("Choice", self.fields["scheduled_for"])
         when.choices = schedule.choices
         when.required = not schedule.may_be_now
@@ -32,5 +34,5 @@ class StartJob(Form):
         return self.cleaned_data["scheduled_for"] or None
 
     @property
-    def chosen(self) -> str:
-        return str(self["scheduled_for"].value() or NOW)
+    def radios(self) -> SafeString:
+        return self.schedule.radios(str(self["scheduled_for"].value() or NOW))

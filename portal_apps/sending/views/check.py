@@ -70,7 +70,6 @@ def ready_page(
         "form": form,
         "preview": preview,
         "things": wording.things(checked.template.template_type, checked.verdict.totals.recipients),
-        "schedule": checked.schedule,
         **_addresses(checked),
     }
     return render(request, "sending/check.html", page)
