@@ -1,4 +1,4 @@
-"""`python -m benchmarks.pages [--requests N]`: the processor time that the portal needs for each of its main pages.
+"""`python -m benchmarks.pages [--requests N] [--only NAME]`: the processor time that the portal needs for each of its main pages.
 
 A portal with its production settings, one process, in front of an API that answers at once and a Redis of its own.
 Every page is warm. Processor time is read from the kernel, so other work on the machine disturbs it little.
@@ -39,17 +39,20 @@ TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 ROUNDS = 4
 WARM_UP = 20
 MANY = 20
+# By the last part of the path. Lists of messages are read a page at a time.
+MORE_OF = {"notifications": 50, "template": 60}
 LISTS_BESIDE = 3  # what an answer with a list may carry beside it
 SETTINGS = "benchmarks.portal_settings"
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page, who opens it, and how many milliseconds of processor time it may take."""
+    """One page, who opens it, and how many milliseconds of processor time and kilobytes it may take."""
 
     name: str
     path: str
     at_most: float | None = None
+    heaviest: float | None = None
     who: str = "manager"
 
 
@@ -58,14 +61,16 @@ PAGES = (
     Page("settings, as a platform admin", f"{SERVICE}/service-settings", who="admin"),
     Page("team members", f"{SERVICE}/users", 11),
     Page("API keys", f"{SERVICE}/api/keys", 8),
-    Page("message log", f"{SERVICE}/api"),
+    Page("message log", f"{SERVICE}/api", 9, 77),
     Page("your services", "/your-services", 8),
     Page("your account", "/your-account"),
     Page("organisations", "/organisations", 4, who="admin"),
     Page("an organisation", f"/organisations/{ARGUMENTS['org_id']}"),
     Page("dashboard", SERVICE),
-    Page("templates", f"{SERVICE}/templates"),
-    Page("a template", f"{SERVICE}/templates/{ARGUMENTS['template_id']}"),
+    Page("templates of a folder", f"{SERVICE}/templates/folders/{ARGUMENTS['template_folder_id']}", 14, 88),
+    Page("a template", f"{SERVICE}/templates/{ARGUMENTS['template_id']}", 2.5),
+    Page("sent messages", f"{SERVICE}/notifications", 13, 33),
+    Page("a message", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"),
 )
 
 
@@ -110,20 +115,26 @@ def processor_milliseconds(portal: PortalProcess) -> float:
 
 
 def many_of_each(answers: dict[str, Any]) -> dict[str, Any]:
-    """The same API with lists of a busy service: of everything that it has one of, there are twenty."""
-    return {path: _grown(body) for path, body in answers.items()}
+    """The same API with lists of a busy service: of everything that it has one of, there are twenty, or more."""
+    return {path: _grown(body, MORE_OF.get(path.rpartition("/")[2], MANY)) for path, body in answers.items()}
 
 
-def _grown(body: Any) -> Any:
+def _grown(body: Any, size: int) -> Any:
     if isinstance(body, list) and body and "id" in body[0]:
-        return [{**row, "id": an_id(), "name": f"{row.get('name')} {nr}"} for nr, row in _copies(body)] + body
+        return [{**row, **_another(row, nr)} for nr, row in _copies(body, size)] + body
     if isinstance(body, dict) and len(body) <= LISTS_BESIDE:
-        return {name: _grown(value) if isinstance(value, list) else value for name, value in body.items()}
+        return {
+            name: _grown(value, size) if isinstance(value, list) else value for name, value in body.items()
+        }
     return body
 
 
-def _copies(rows: list[Any]) -> Iterator[tuple[int, Any]]:
-    return enumerate(islice(cycle(rows), MANY - len(rows)))
+def _another(row: dict[str, Any], number: int) -> dict[str, Any]:
+    return {"id": an_id(), **({"name": f"{row['name']} {number}"} if "name" in row else {})}
+
+
+def _copies(rows: list[Any], size: int) -> Iterator[tuple[int, Any]]:
+    return enumerate(islice(cycle(rows), size - len(rows)))
 
 
 def measured(portal: PortalProcess, person: dict[str, Any], page: Page, count: int) -> tuple[float, int]:
@@ -149,20 +160,39 @@ def measured(portal: PortalProcess, person: dict[str, Any], page: Page, count: i
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--requests", type=int, default=100, help="in each of the rounds")
-    count = parser.parse_args().requests
+    parser.add_argument("--only", default="", help="pages whose name has this in it")
+    asked = parser.parse_args()
     whole = WholeAPI(receives_texts=False)
-    few, many = (all_pages(whole, answers, count) for answers in (whole.answers, many_of_each(whole.answers)))
-    print("| page | one of each | twenty of each | at most | holds | weight |\n|---|---|---|---|---|---|")
-    for page, (time, size), (longest, largest) in zip(PAGES, few, many, strict=True):
-        mark = f"{page.at_most:g} ms" if page.at_most else ""
-        holds = ("yes" if longest <= page.at_most else "NO") if page.at_most else ""
+    pages = [page for page in PAGES if asked.only in page.name]
+    few, many = (
+        all_of(pages, whole, answers, asked.requests)
+        for answers in (whole.answers, many_of_each(whole.answers))
+    )
+    print("| page | one of each | many of each | weight | at most | holds |\n|---|---|---|---|---|---|")
+    for page, (time, size), (longest, largest) in zip(pages, few, many, strict=True):
+        marks, holds = promise(page, longest, largest / 1000)
         weight = f"{size / 1000:.1f} to {largest / 1000:.1f} kB"
-        print(f"| {page.name} | {time:.1f} ms | {longest:.1f} ms | {mark} | {holds} | {weight} |")
+        print(f"| {page.name} | {time:.1f} ms | {longest:.1f} ms | {weight} | {marks} | {holds} |")
 
 
-def all_pages(whole: WholeAPI, answers: dict[str, Any], count: int) -> list[tuple[float, int]]:
+def promise(page: Page, milliseconds: float, kilobytes: float) -> tuple[str, str]:
+    """What the page may take, and whether it keeps to it."""
+    marks = [
+        (page.at_most, milliseconds, "ms"),
+        (page.heaviest, kilobytes, "kB"),
+    ]
+    given = [(mark, found, unit) for mark, found, unit in marks if mark]
+    holds = all(found <= mark for mark, found, _unit in given)
+    return ", ".join(f"{mark:g} {unit}" for mark, _found, unit in given), (
+        "yes" if holds else "NO"
+    ) if given else ""
+
+
+def all_of(
+    pages: list[Page], whole: WholeAPI, answers: dict[str, Any], count: int
+) -> list[tuple[float, int]]:
     with running_redis() as redis, running_api(answers) as api, running_portal(api, redis.url) as portal:
-        return [measured(portal, getattr(whole, page.who), page, count) for page in PAGES]
+        return [measured(portal, getattr(whole, page.who), page, count) for page in pages]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,17 @@
 """The Jinja2 environment of the pages: own templates first, then the GOV.UK components under their own prefix."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, Hashable, MutableMapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup
 
 from portal_apps.core import formatting
+from portal_apps.core.addresses import address_of
 
 
 class FlatEnvironment(Environment):
@@ -35,9 +37,20 @@ def environment(**options: Any) -> Environment:
         product_name=settings.PRODUCT_NAME,
         now=lambda: datetime.now(tz=UTC),
     )
+    env.globals |= {name: _drawn_once(env, name) for name in ("site_header", "account_navigation")}
     env.filters.update(formatting.FILTERS)
     return env
 
 
 def _url(name: str, **arguments: Any) -> str:
-    return reverse(name, kwargs={key: value for key, value in arguments.items() if value is not None})
+    return address_of(name, **{key: value for key, value in arguments.items() if value is not None})
+
+
+def _drawn_once(env: Environment, macro: str) -> Callable[..., Markup]:
+    """A macro of what is above every page, drawn once for all who see the same."""
+
+    @lru_cache(maxsize=32)
+    def drawn(*arguments: Hashable) -> Markup:
+        return getattr(env.get_template("components/top.html").module, macro)(*arguments)
+
+    return drawn

@@ -39,7 +39,7 @@ from tests.whole_api_rows import (
     join_request,
     key,
     line,
-    message,
+    messages,
     template_count,
     uploaded,
     usage,
@@ -166,7 +166,7 @@ class WholeAPI:
     def _of_service(self) -> dict[str, Any]:
         path, ids, named = self.path, ARGUMENTS, self.named
         version = {**self.template, "version": 1}
-        sent = message(named, self.service, self.template)
+        sent, *others = messages(named, self.service, self.template)
         statistics = {
             name: {"requested": 3, "delivered": 2, "failed": 1} for name in ("email", "sms", "letter")
         }
@@ -208,7 +208,7 @@ class WholeAPI:
             f"{path}/callback-api/{callback}": {"data": {"url": "https://example.gov.uk/receipts"}},
             f"{path}/billing/free-sms-fragment-limit": {"free_sms_fragment_limit": 30_000},
             f"{path}/inbound-sms/most-recent-usage": {"most_recent_date": "Mon, 23 Nov 2026 09:00:41 GMT"},
-            f"{path}/notifications": {"notifications": [sent], "page_size": 50, "links": {}},
+            f"{path}/notifications": {"notifications": [sent, *others], "page_size": 50, "links": {}},
             f"{path}/notifications/{ids['notification_id']}": sent,
             f"{path}/notifications/count": {"notifications_sent_count": 3},
             f"/service/{NOTIFY_SERVICE_ID}/notifications/{ids['notification_id']}": sent,

@@ -85,17 +85,22 @@ def template_count(named: Named) -> Row:
     }
 
 
-def message(named: Named, service: Row, template: Row) -> Row:
+def message(named: Named, service: Row, template: Row, **facts: Any) -> Row:
     """Sent by a program."""
+    recipients = {
+        "email": "ada@example.com",
+        "sms": "07700900123",
+        "letter": "Ada Okafor\n1 Hall Road\nME1 1AA",
+    }
     return a_notification(
         service,
         {**template, "version": 3},
-        id=ARGUMENTS["notification_id"],
-        to=named("ada@example.com"),
+        to=named(recipients[template["template_type"]]),
         client_reference=named("reference"),
         key_name=named("Licensing system"),
         personalisation={"name": named("Ada"), "reference": named("R 12")},
         created_by=None,
+        **facts,
     )
 
 
@@ -115,6 +120,15 @@ def line(named: Named) -> Row:
         "created_by_email_address": None,
         "api_key_name": named("Licensing system"),
     }
+
+
+def messages(named: Named, service: Row, template: Row) -> list[Row]:
+    """One of each channel, the one that has an address of its own first."""
+    others = [{**template, "id": an_id(), "template_type": channel} for channel in ("sms", "letter")]
+    return [
+        message(named, service, template, id=ARGUMENTS["notification_id"]),
+        *(message(named, service, one, status="permanent-failure") for one in others),
+    ]
 
 
 def job(named: Named, service: Row) -> Row:

@@ -68,20 +68,23 @@ class Guard:
                 scope.keep({entry.value: text}, generation)
         return codec.decode(text)
 
-    def prefetch(self, entries: Sequence[Entry]) -> None:
-        """Take what is there for several entries into the running memo, in one round trip. Never fails."""
+    def prefetch(self, entries: Sequence[Entry]) -> bool:
+        """Take what is there for several entries into the running memo, in one round trip; whether all was there.
+
+        Never fails.
+        """
         scope = memo.current()
         if scope is None:
-            return
+            return False
         generation = scope.generation
         wanted = [entry for entry in entries if scope.get(entry.value) is None]
         if not wanted or not self.breaker.allows():
-            return
+            return not wanted
         try:
             seen = self._stores().look([key for entry in wanted for key in entry.keys])
         except StoreError as error:
             self._read_failed(error, *(entry.family.text for entry in wanted))
-            return
+            return False
         self.breaker.succeeded()
         found: dict[str, bytes] = {}
         families: list[str] = []
@@ -94,6 +97,7 @@ class Guard:
             start = end
         self.counters.count(Event.HIT, *families)
         scope.keep(found, generation)
+        return len(found) == len(wanted)
 
     @contextmanager
     def write(self, plan: Plan) -> Iterator[None]:

@@ -112,9 +112,9 @@ class Policy:
     def _fenced(self, targets: Sequence[Filled]) -> AbstractContextManager[None]:
         return self._guard.write(self._registry.plan(targets)) if targets else nullcontext()
 
-    def prefetch(self, *keys: Filled) -> None:
-        """Take what is kept under these keys into the running memo, in one round trip."""
-        self._guard.prefetch([self._registry.entry(key) for key in keys])
+    def prefetch(self, *keys: Filled) -> bool:
+        """Take what is kept under these keys into the running memo, in one round trip; whether all of it was kept."""
+        return self._guard.prefetch([self._registry.entry(key) for key in keys])
 
     def clear(self, *keys: Key) -> int | None:
         """Remove every kept answer of these families; how many, where the store can tell. Raises CacheUnavailable."""

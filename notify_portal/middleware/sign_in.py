@@ -1,5 +1,6 @@
 """Default deny: a page without `@public` needs somebody signed in, and gets a `visit` that says who asks for what."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -30,7 +31,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if not view_func.__dict__.get("login_required", True):
             return None
-        prefetch(request, view_kwargs.get("service_id"))
+        prefetch(request, view_kwargs)
         try:
             sessions.end_if_expired(request)
             redirect_to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
@@ -56,11 +57,19 @@ def _door(request: HttpRequest, redirect_to_sign_in: HttpResponseBase) -> HttpRe
     return answer
 
 
-def prefetch(request: HttpRequest, service_id: object) -> None:
-    """The two things that every page of a service needs, in one round trip to the cache."""
+def prefetch(request: HttpRequest, identifiers: Mapping[str, object]) -> None:
+    """What every page of a service needs, and every page of a template, in one round trip to the cache."""
     user_id = request.session.get(SESSION_KEY)
-    if user_id and service_id:
-        cache.prefetch(keys.USER.fill(user_id=user_id), keys.SERVICE.fill(service_id=service_id))
+    service_id, template_id = identifiers.get("service_id"), identifiers.get("template_id")
+    if not user_id or not service_id:
+        return
+    wanted = [keys.USER.fill(user_id=user_id), keys.SERVICE.fill(service_id=service_id)]
+    if template_id:
+        version = keys.SERVICE_TEMPLATE_VERSION.fill(
+            service_id=service_id, template_id=template_id, version=None
+        )
+        wanted += [keys.TEMPLATE_FOLDERS.fill(service_id=service_id), version]
+    cache.prefetch(*wanted)
 
 
 def visit_of(request: HttpRequest, identifiers: dict[str, Any]) -> Visit:

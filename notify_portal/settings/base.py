@@ -131,7 +131,8 @@ CSRF_FAILURE_VIEW = "notify_portal.middleware.api_errors.csrf_failure"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+# The pages are written in English, and every address would be looked up with the language of its reader.
+USE_I18N = False
 USE_TZ = True
 
 # The compiled CSS of GOV.UK Frontend asks for /assets/fonts/...: the prefix is its choice.

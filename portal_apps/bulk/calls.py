@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from gateway import Trace, acting_as, bypassed
 from gateway.errors import HTTPError, field_messages
-from portal_apps.bulk.pace import TRANSIENT, Pace, Patience
+from portal_apps.bulk.pace import TRANSIENT, Asked, Pace, Patience
 
 Result = TypeVar("Result")
 LONGEST_REASON = 300
@@ -21,12 +21,12 @@ class Calls:
     pace: Pace
     patience: Patience
 
-    def once(self, call: Callable[[], Result], trace: Trace) -> Result:
+    def once(self, call: Callable[[], Result], trace: Trace, asked: Asked = Asked.WRITE) -> Result:
         """Reads within it ask the API and never the cache."""
         self.patience.before_call()
         with acting_as(self.user_id, trace=trace, pace=self.pace.take), bypassed():
             answer = call()
-        self.patience.answered()
+        self.patience.answered(asked)
         return answer
 
     def until_answered(self, call: Callable[[], Result], trace: Trace | None = None) -> Result:
@@ -34,9 +34,9 @@ class Calls:
         trace, attempt = trace or Trace(), 0
         while True:
             try:
-                return self.once(call, trace)
+                return self.once(call, trace, Asked.READ)
             except TRANSIENT as error:
-                self.patience.wait_after(error, attempt)
+                self.patience.wait_after(error, attempt, Asked.READ)
                 attempt += 1
 
 

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -140,9 +141,9 @@ class Journal:
             entry.position,
         )
 
-    def intend(self, entry: Entry, state: RowState, trace: str) -> None:
-        """On disk when this returns: a write is about to be made."""
-        self.writer.now(
+    def intend(self, entry: Entry, state: RowState, trace: str) -> Future[None]:
+        """A write is about to be made: not before what this returns is done, for then it is on disk."""
+        return self.writer.soon(
             "UPDATE rows SET state = ?, trace = ?, at = ? WHERE position = ?",
             state,
             trace,

@@ -18,6 +18,8 @@ from portal_apps.bulk.runs import Run, identity_of, new_run, runs
 from portal_apps.bulk.source import BadRow, Source
 from portal_apps.bulk.states import Phase, RowState
 
+NOT_DONE = {RowState.FAILED, RowState.UNKNOWN}
+NOT_UNDONE = {RowState.DONE, RowState.UNDOING}
 UNFINISHED = (Phase.PLANNING, Phase.PLANNED, Phase.APPLYING)
 
 
@@ -65,9 +67,8 @@ class Leader:
             finally:
                 self.report.write(journal.entries(), journal.about["shard"])
                 self.messages.write(summary(run, journal, engine.patience.waits) + "\n")
-            counts = journal.counts()
-        failed = counts.get(RowState.FAILED) or counts.get(RowState.UNKNOWN)
-        return SOME_FAILED if failed else ALL_DONE
+            left = NOT_UNDONE if journal.phase is Phase.UNDONE else NOT_DONE
+            return SOME_FAILED if left & journal.counts().keys() else ALL_DONE
 
     def show(self, run: Run, states: Sequence[RowState]) -> int:
         """The rows in these states as they would be put back."""

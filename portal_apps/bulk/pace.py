@@ -5,13 +5,14 @@ import threading
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from enum import Enum
 
 from gateway.errors import CacheUnavailable, HTTPError, TooManyRequests, Unavailable
 from portal_apps.bulk.errors import ApiAway, Interrupted
 
 TRANSIENT = (Unavailable, TooManyRequests, CacheUnavailable)
 
-FIRST_WAIT, LONGEST_WAIT = 0.25, 15.0
+FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLINGS = 0.25, 15.0, 10
 # How late a request may be and still be made up for: threads wake up when they can.
 CATCH_UP_SECONDS = 0.25
 
@@ -35,6 +36,13 @@ class Pace:
             time.sleep(mine - now)
 
 
+class Asked(Enum):
+    """An API may answer one and not the other, as it does while the cache is away that only writes wait for."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 class Patience:
     """What all workers know of an API that does not answer: since when, and until when it asked to be left alone."""
 
@@ -42,7 +50,7 @@ class Patience:
         self._seconds = seconds
         self._stop = stop
         self._lock = threading.Lock()
-        self._away_since: float | None = None
+        self._away_since: dict[Asked, float] = {}
         self._left_alone_until = 0.0
         self.waits = 0
 
@@ -56,22 +64,22 @@ class Patience:
         """Raises Interrupted."""
         self._stop.wait(seconds)
 
-    def answered(self) -> None:
-        self._away_since = None
+    def answered(self, asked: Asked) -> None:
+        self._away_since.pop(asked, None)
 
-    def wait_after(self, error: Exception, attempt: int) -> None:
+    def wait_after(self, error: Exception, attempt: int, asked: Asked) -> None:
         """Raises ApiAway when the API is away for longer than the patience, or asks for a longer wait."""
         now = time.monotonic()
-        asked = retry_after(error)
+        told = retry_after(error)
         with self._lock:
             self.waits += 1
-            since = self._away_since = self._away_since or now
-            if now - since > self._seconds or (asked or 0) > self._seconds:
-                raise ApiAway(_away(error, max(now - since, asked or 0)))
-            if asked is not None:
-                self._left_alone_until = max(self._left_alone_until, now + asked)
-        if asked is None:
-            longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0**attempt)
+            away = now - self._away_since.setdefault(asked, now)
+            if max(away, told or 0) > self._seconds:
+                raise ApiAway(_away(error, max(away, told or 0)))
+            if told is not None:
+                self._left_alone_until = max(self._left_alone_until, now + told)
+        if told is None:
+            longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempt, MOST_DOUBLINGS))
             # Otherwise all workers would come back in the same moment.
             self._stop.wait(longest * random.uniform(0.5, 1))  # noqa: S311 - no secret
 

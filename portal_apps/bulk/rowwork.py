@@ -1,6 +1,7 @@
 """One row, from what was planned to what is there: looked at, written, looked at again. Also after a crash in between."""
 
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
@@ -11,7 +12,7 @@ from portal_apps.bulk.calls import Calls, explained
 from portal_apps.bulk.entries import Entry
 from portal_apps.bulk.journal import Journal
 from portal_apps.bulk.operation import Change, Operation, RowRefused, State, Values
-from portal_apps.bulk.pace import TRANSIENT
+from portal_apps.bulk.pace import TRANSIENT, Asked
 from portal_apps.bulk.states import RowState
 
 # How long an API may still be at a write after the portal has stopped waiting for it.
@@ -19,7 +20,7 @@ SETTLE_SECONDS = 30.0
 SETTLE_STEP = 2.0
 
 CHANGED_SINCE = "It has changed since the plan was made"
-NEITHER = "Written, and now it is neither as it was nor as planned"
+NEITHER = "Perhaps written, and now it is neither as it was nor as planned"
 UNSEEN = "Perhaps written: it can neither be seen nor repeated"
 NOT_SHOWN = "The API took the change, and does not show it"
 
@@ -81,6 +82,8 @@ class Work:
 
 
 class RowWork:
+    _intended: Future[None]
+
     def __init__(self, work: Work, entry: Entry) -> None:
         self._operation, self._journal, self._calls, self._way = (
             work.operation,
@@ -97,6 +100,8 @@ class RowWork:
         self._in_doubt_since = entry.at if entry.state is self._way.intent else None
 
     def run(self) -> RowState:
+        # It gets to the disk while the API is asked how things are.
+        self._intended = self._intend()
         try:
             while (state := self._looked() or self._written()) is None:
                 pass
@@ -136,17 +141,21 @@ class RowWork:
 
     # Writing
 
+    def _intend(self) -> Future[None]:
+        return self._journal.intend(self._entry, self._way.intent, self._trace.trace_id)
+
     def _written(self) -> RowState | None:
         """None where it is to be looked at again, and perhaps repeated."""
-        self._journal.intend(self._entry, self._way.intent, self._trace.trace_id)
+        self._intended.result()
         asked_at = time.time()
         try:
             result = self._calls.once(self._perform, self._trace)
         except TRANSIENT as error:
             if not is_definite(error):
                 self._in_doubt_since = asked_at
-            self._calls.patience.wait_after(error, self._attempt)
+            self._calls.patience.wait_after(error, self._attempt, Asked.WRITE)
             self._attempt += 1
+            self._intended = self._intend()
             return None
         except HTTPError as error:
             return self._refused(error)

@@ -34,9 +34,9 @@ def connected(path: Path) -> sqlite3.Connection:
 
 
 class Writer:
-    """`later` keeps the order and does not wait; `now` returns when the statement and all before it are on disk.
+    """`later` keeps the order and does not wait. What `soon` returns is done when the statement and all before it are on disk.
 
-    After the first failure nothing is written any more, and both raise JournalUnwritable.
+    After the first failure nothing is written any more: all raise JournalUnwritable, and so does what `soon` has returned.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,11 +50,11 @@ class Writer:
         self._refuse_after_failure()
         self._queue.put(Statement(sql, parameters))
 
-    def now(self, sql: str, *parameters: Any) -> None:
+    def soon(self, sql: str, *parameters: Any) -> Future[None]:
         self._refuse_after_failure()
         committed: Future[None] = Future()
         self._queue.put(Statement(sql, parameters, committed))
-        committed.result()
+        return committed
 
     def close(self) -> None:
         """Returns when everything is on disk. Raises JournalUnwritable when something is not."""

@@ -1,9 +1,9 @@
 """The links of the header, of a service and of an organisation, in their fixed order, each only where it leads somewhere."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.urls import reverse
-
+from portal_apps.core.addresses import address_of
 from portal_apps.core.permissions import (
     Rule,
     Visit,
@@ -18,6 +18,14 @@ from portal_apps.core.permissions import (
 )
 
 Link = dict[str, str | bool]
+
+
+class AccountLink(NamedTuple):
+    text: str
+    href: str
+    current: bool
+
+
 DEPTH_OF_SECTION = 2  # /services/<id> or /organisations/<id> come before it
 
 
@@ -111,7 +119,7 @@ def _links(
     return [
         {
             "text": page.text,
-            "href": reverse(page.url_name, kwargs=identifiers),
+            "href": address_of(page.url_name, **identifiers),
             "current": section in page.sections,
         }
         for page in pages
@@ -119,7 +127,7 @@ def _links(
     ]
 
 
-def account_links(path: str, *, is_signed_in: bool) -> list[Link]:
+def account_links(path: str, *, is_signed_in: bool) -> tuple[AccountLink, ...]:
     """The links of the header: to one's own pages, or to the door."""
     names = (
         (
@@ -130,5 +138,5 @@ def account_links(path: str, *, is_signed_in: bool) -> list[Link]:
         if is_signed_in
         else (("Sign in", "users:sign_in"),)
     )
-    links = ((text, reverse(name)) for text, name in names)
-    return [{"text": text, "href": href, "current": href == path} for text, href in links]
+    links = ((text, address_of(name)) for text, name in names)
+    return tuple(AccountLink(text, href, href == path) for text, href in links)

@@ -159,12 +159,13 @@ class Template:
 def tree_for(visit: Visit) -> TemplateTree:
     """The templates and folders of the visit's service that the person may see."""
     service = visit.service
-    prefetch(
+    are_kept = prefetch(
         keys.TEMPLATE_FOLDERS.fill(service_id=service.id), keys.SERVICE_TEMPLATES.fill(service_id=service.id)
     )
     folders, templates = fan_out(
         lambda: template_folder_api_client.get_template_folders(service.id),
         lambda: service_api_client.get_service_templates(service.id)["data"],
+        in_a_row=are_kept,
     )
     channels = [name for name in NAMES_OF_TYPES if service.has_permission(name)]
     return TemplateTree.build(
@@ -187,7 +188,7 @@ def folder_for(visit: Visit, folder_id: str) -> Folder:
 
 def template_for(visit: Visit, template_id: str) -> Template:
     """The current template, also once deleted. Raises NotFound, and PermissionDenied where its folder is hidden."""
-    prefetch(
+    are_kept = prefetch(
         keys.TEMPLATE_FOLDERS.fill(service_id=visit.service.id),
         keys.SERVICE_TEMPLATE_VERSION.fill(
             service_id=visit.service.id, template_id=template_id, version=None
@@ -196,6 +197,7 @@ def template_for(visit: Visit, template_id: str) -> Template:
     template, _folders = fan_out(
         lambda: Template.from_id(visit.service.id, template_id),
         lambda: template_folder_api_client.get_template_folders(visit.service.id),
+        in_a_row=are_kept,
     )
     if template.folder_id:
         folder_for(visit, template.folder_id)

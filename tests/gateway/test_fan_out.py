@@ -16,6 +16,11 @@ class TestFanOut:
 
         assert sorted(fan_out(meeting.wait, meeting.wait, meeting.wait)) == [0, 1, 2]
 
+    def test_what_is_at_hand_needs_no_thread(self):
+        threads = fan_out(threading.get_ident, threading.get_ident, in_a_row=True)
+
+        assert threads == [threading.get_ident()] * 2
+
     def test_each_call_knows_the_caller(self):
         with acting_as("one"):
             callers = fan_out(current_caller, current_caller)

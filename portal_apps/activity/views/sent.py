@@ -3,13 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from portal_apps.activity import searching
+from portal_apps.activity.reports import request_report
 from portal_apps.activity.sent import Sent, Wanted
+from portal_apps.core.addresses import address_of
 from portal_apps.core.fragments import fresh_part
 from portal_apps.core.pagination import neighbours, page_number
 from portal_apps.core.permissions import PortalRequest, member, requires, send_messages, view_activity
@@ -26,7 +28,9 @@ QUERY = ("status", searching.PARAMETER, "page")
 @requires(member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def view_notifications(request: PortalRequest, message_type: str = "") -> HttpResponse:
-    """A POST looks for a recipient or a reference, and leads to what was found."""
+    """A POST looks for a recipient or a reference, and leads to what was found; or it asks for a report of the list."""
+    if request.method == "POST" and "report_type" in request.POST:
+        return _report(request, message_type)
     if request.method == "POST":
         name = searching.begin(request)
         return redirect(_address(request, "view_notifications", message_type, **{searching.PARAMETER: name}))
@@ -43,6 +47,15 @@ def view_notifications_updates(request: PortalRequest, message_type: str = "") -
     return fresh_part(request, "activity/sent_parts.html", PARTS, _page(request, message_type, sought))
 
 
+def _report(request: PortalRequest, channel: str) -> HttpResponse:
+    """Where more messages than a download holds are put together. A report is of one channel."""
+    if not request.visit.may(view_activity):
+        raise PermissionDenied
+    if not channel:
+        raise Http404
+    return redirect(request_report(request, channel, request.GET.get("status", "")))
+
+
 def _page(request: PortalRequest, channel: str, sought: str) -> dict[str, Any]:
     wanted = Wanted(channel, request.GET.get("status", ""), sought, page_number(request))
     sent = Sent.of_service(request.visit.service.id, wanted, for_download=request.visit.may(view_activity))
@@ -56,7 +69,8 @@ def _page(request: PortalRequest, channel: str, sought: str) -> dict[str, Any]:
         "outcomes": _outcomes(request, sent, here),
         "pages": neighbours(request, has_next=sent.has_next, path=here),
         "may_open": request.visit.may(view_activity | send_messages),
-        "service_address": reverse("services:home", args=[request.visit.service.id]),
+        "download": _download(request, channel),
+        "service_address": address_of("services:home", service_id=request.visit.service.id),
     }
 
 
@@ -93,9 +107,14 @@ def _outcomes(request: PortalRequest, sent: Sent, here: str) -> list[dict[str, A
     ]
 
 
+def _download(request: PortalRequest, channel: str) -> str:
+    path = address_of("activity:download_notifications_csv", service_id=request.visit.service.id)
+    return _with(path, {"message_type": channel, "status": request.GET.get("status", "")})
+
+
 def _address(request: PortalRequest, name: str, channel: str, **query: str) -> str:
     arguments = {"message_type": channel} if channel else {}
-    path = reverse(f"activity:{name}", kwargs={"service_id": request.visit.service.id, **arguments})
+    path = address_of(f"activity:{name}", service_id=request.visit.service.id, **arguments)
     return _with(path, query)
 
 

@@ -182,8 +182,8 @@ class World:
         with suppress(Unavailable):
             self.client.update_service_slowly(service_id)
 
-    def prefetch(self, service_id: str, template_id: str) -> None:
-        self.policy.prefetch(
+    def prefetch(self, service_id: str, template_id: str) -> bool:
+        return self.policy.prefetch(
             keys.SERVICE.fill(service_id=service_id),
             keys.SERVICE_TEMPLATE_VERSION.fill(service_id=service_id, template_id=template_id),
         )

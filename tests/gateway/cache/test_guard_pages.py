@@ -96,11 +96,22 @@ class TestPrefetch:
 
             assert world.client.get_service(service_id) == "ours"
 
+    def test_says_whether_all_of_it_was_kept(self, world: World) -> None:
+        service_id, template_id = an_id(), an_id()
+        world.client.get_service(service_id)
+
+        with memo.scope():
+            assert not world.prefetch(service_id, template_id)
+            world.client.get_service_template(service_id, template_id)
+            assert world.prefetch(service_id, template_id)
+        with memo.scope():
+            assert world.prefetch(service_id, template_id)
+
     def test_outside_a_scope_it_asks_for_nothing(self, world: World) -> None:
         service_id = an_id()
         world.client.get_service(service_id)
 
-        world.prefetch(service_id, an_id())
+        assert not world.prefetch(service_id, an_id())
 
         assert world.counted(Event.HIT) == 0
 

@@ -190,6 +190,28 @@ class TestDetails:
 
         assert link(page, "people.csv") == f"/services/{service['id']}/jobs/{job['id']}"
 
+    @pytest.mark.parametrize(
+        ("permissions", "channel", "is_there"),
+        [
+            (["sms", "inbound_sms"], "sms", True),
+            (["sms"], "sms", False),
+            (["email", "inbound_sms"], "email", False),
+        ],
+    )
+    def test_lead_to_the_conversation_where_people_can_answer(
+        self, api, sign_in, service, permissions, channel, is_there
+    ):
+        place = service | {"permissions": permissions}
+        made = a_notification(place, a_template(place, template_type=channel))
+        api.answers("GET", f"/service/{place['id']}/notifications/{made['id']}", made)
+
+        page = sign_in(a_member(place, ["view_activity"]), place).get(
+            f"/services/{place['id']}/notification/{made['id']}"
+        )
+
+        address = f"/services/{place['id']}/conversation/{made['id']}"
+        assert link(page, "See the conversation") == (address if is_there else None)
+
     def test_an_uploaded_letter_has_no_template_to_lead_to(self, opened, service):
         page = opened(a_template(service, template_type="letter", is_precompiled_letter=True))
 

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import requests
@@ -26,6 +27,7 @@ class Estate:
     fails: dict[str, list] = field(default_factory=lambda: {"GET": [], "POST": []})
     asked: Counter = field(default_factory=Counter)
     bodies: list[dict] = field(default_factory=list)
+    on_write: Callable[[], object] = lambda: None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -60,6 +62,7 @@ class Estate:
             self.bodies.append(body)
             facts = {name: value for name, value in body.items() if name != "created_by"}
             self.services[service_id].update(facts)
+            self.on_write()
 
         return self._answered("POST", service_id, carry_out)
 
