@@ -29,7 +29,7 @@ from tests.redis_server import RedisServer
 
 # The plan, the look before the write, the write, and the look after it.
 CALLS_OF_ROW = 4
-ROWS_OF_WORKER = 30
+ROWS_OF_WORKER = 60
 ROWS_IN_A_ROW = 20
 RATE, ROWS_AT_RATE = 100, 250
 SHARE = 0.9
@@ -40,7 +40,7 @@ MEGABYTES, MILLISECONDS = 20, 1.0
 def bulk_runs(_server: RedisServer) -> Iterator[Figure]:
     with slow_api() as address, override_settings(API_HOST_NAME=address):
         baseline = one_after_the_other()
-        for workers in (1, 4, 16):
+        for workers in (4, 16):
             yield throughput(workers, baseline)
         yield at_rate()
     yield from engine_alone()
