@@ -25,7 +25,6 @@ class PreparedLine:
 
     def __init__(self, text: str) -> None:
         source = Source(text)
-        self.placeholders = source.placeholders
         self._html = PreparedText(source, lambda marked: escape(_one_line(marked)), LINE_HTML)
         self._text = PreparedText(source, _one_line, LINE_TEXT)
 

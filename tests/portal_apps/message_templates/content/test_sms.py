@@ -64,6 +64,9 @@ class TestCharacterCount:
 
 
 class TestPreparedSMS:
+    def test_redacted_its_text_has_no_value(self):
+        assert PreparedSMS("Code: ((code))").text({"code": "12345"}, redact=True) == "Code: hidden"
+
     def test_values_are_sent_in_plain_characters(self):
         assert PreparedSMS("Hi ((name))").text({"name": "O\u2019Neill\u200b"}) == "Hi O'Neill"
 
