@@ -74,3 +74,22 @@ class TestPrepare:
     def test_another_type_is_refused(self):
         with pytest.raises(ValueError, match="not 'fax'"):
             prepare({"template_type": "fax"})
+
+
+class TestKeeping:
+    @pytest.mark.parametrize("length", [1, 20_000])
+    def test_what_differs_in_anything_is_another_preview(self, length):
+        template = SMS | {"content": f"((code)) {'x' * length}"}
+
+        assert preview_of(template, values={"code": "1"}).text.startswith("1 x")
+        assert preview_of(template, values={"code": "2"}).text.startswith("2 x")
+        assert preview_of(template, values={"code": "2"}, redact=True).text.startswith("hidden x")
+        assert preview_of(template, values={"code": "2"}, service_prefix="Tax").html.startswith("Tax: 2")
+        assert preview_of(template | {"name": "Other"}).name == "Other"
+        assert preview_of(EMAIL | {"content": template["content"]}).template_type == "email"
+
+    def test_one_that_has_no_letter_contact_borrows_none(self):
+        letter = {"template_type": "letter", "name": "L", "subject": "S", "content": "C"}
+
+        assert "1 Hall Road" in preview_of(letter | {"reply_to_text": "1 Hall Road"}).contact_block_html
+        assert not preview_of(letter).contact_block_html
