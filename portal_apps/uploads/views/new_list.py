@@ -8,15 +8,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gateway.errors import NotFound
+from portal_apps.core.fragments import asks_for_fragment, fresh_part
 from portal_apps.core.pagination import Page, one_page, page_number
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
 from portal_apps.core.spreadsheets import csv_file
 from portal_apps.core.uploading import CsvUpload
 from portal_apps.message_templates.wording import quoted
+from portal_apps.sending import checks
 from portal_apps.sending.file_rules import rules_for
-from portal_apps.sending.recipients import RecipientFile, Row, Unreadable, bad_rows_as_csv
+from portal_apps.sending.progress import Progress
+from portal_apps.sending.recipients import Row, Unreadable, bad_rows_as_csv
 from portal_apps.uploads import actions
 from portal_apps.uploads.checked_list import CheckedList
+
+STOPPED = "The check of your file stopped before its end. Upload the file again"
+PROGRESS = "sending/checking_progress.html"
+LOOK_AGAIN = {"HX-Refresh": "true"}
 
 
 @requires(send_messages)
@@ -33,13 +41,18 @@ def upload_contact_list(request: PortalRequest) -> HttpResponse:
 @requires(send_messages)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_contact_list(request: PortalRequest, upload_id: str) -> HttpResponse:
-    """What was found in the file; a POST brings another one in its place."""
+    """What was found in the file, or how far its check is; a POST brings another file in its place."""
     form = CsvUpload()
     if request.method == "POST":
         form = CsvUpload(request.POST, request.FILES)
         if new_id := _received(request, form):
             return _to_check(request, new_id)
-    checked = CheckedList.of(request.visit.service, upload_id)
+    try:
+        checked = CheckedList.of(request.visit.service, upload_id)
+    except NotFound:
+        return _without_verdict(request, upload_id)
+    if asks_for_fragment(request):
+        return HttpResponse(headers=LOOK_AGAIN)
     facts = {
         "checked": checked,
         "form": form,
@@ -71,16 +84,32 @@ def save_contact_list(request: PortalRequest, upload_id: str) -> HttpResponse:
 
 
 def _received(request: PortalRequest, form: CsvUpload) -> str | None:
-    """The id under which the file and its verdict are now; None where the form says what is wrong with it."""
+    """The id under which the file is checked now; None where the form says what is wrong with it."""
     if not form.is_valid():
         return None
-    service, file, upload_id = request.visit.service, form.cleaned_data["file"], str(uuid4())
+    service, upload_id = request.visit.service, str(uuid4())
     try:
-        RecipientFile(service.id, upload_id).check(file, file.name, rules_for(service))
+        checks.check(checks.Subject(service.id, upload_id, rules_for(service)), form.cleaned_data["file"])
     except Unreadable as error:
         form.add_error("file", error.finding.text)
         return None
     return upload_id
+
+
+def _without_verdict(request: PortalRequest, upload_id: str) -> HttpResponse:
+    """How far the check is, or where to choose another file once it has ended without a verdict."""
+    progress = Progress.of(request.visit.service.id, upload_id)
+    if progress is None or progress.template_id:
+        raise NotFound(message="Upload not found")
+    if progress.is_alive:
+        if asks_for_fragment(request):
+            return fresh_part(request, PROGRESS, {"progress": PROGRESS}, {"progress": progress})
+        return render(request, "uploads/checking.html", {"progress": progress})
+    if asks_for_fragment(request):
+        return HttpResponse(headers=LOOK_AGAIN)
+    form = CsvUpload({}, {})
+    form.errors["file"] = form.error_class([progress.finding.text if progress.finding else STOPPED])
+    return render(request, "uploads/upload_contact_list.html", {"form": form})
 
 
 def _bad_rows(request: PortalRequest, checked: CheckedList) -> Page[Row]:

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from gateway.storage import contact_lists, recipient_files
+from portal_apps.sending.progress import Progress
 from portal_apps.sending.recipients import RecipientFile, Rules
 from tests.builders import a_contact_list, a_member, a_service, a_template, an_error, an_id
 from tests.pages import errors, first_button, link, of_class, text_of, texts, tree
@@ -49,6 +50,11 @@ class TestUpload:
 
         assert errors(page) == ["The file is a PDF, not a spreadsheet. Save it as a CSV file and try again"]
         assert place.api.writes == []
+
+    def test_names_the_limit_and_the_size_of_a_file_that_is_too_large(self, place, browser):
+        page = place.upload(browser, "email address\n" + "ada@example.com\n" * 800_000)
+
+        assert errors(page) == ["The file is 12.3 MB. It must be 10 MB or smaller"]
 
     def test_asks_for_a_file(self, place, browser):
         page = browser.post(f"{place.url}/upload-contact-list")
@@ -152,6 +158,54 @@ class TestCheck:
 
         assert b"<b>" not in page.content
         assert "<b>wardens.csv" in texts(page, "h1")[0]
+
+
+class TestALongCheck:
+    """Other processes tell how far they are, beside the file."""
+
+    HTMX = {"HX-Request": "true"}
+
+    @pytest.fixture
+    def report(self, place):
+        def reported(template_id="", **news):
+            upload_id = an_id()
+            progress = Progress("wardens.csv", template_id, "rules", rows=1_000, expected=90_000)
+            progress.report(place.service["id"], upload_id, **news)
+            return f"{place.url}/check-contact-list/{upload_id}"
+
+        return reported
+
+    def test_says_how_far_it_is(self, browser, report):
+        url = report()
+
+        page, part = browser.get(url), browser.get(url, headers=self.HTMX)
+
+        assert texts(page, "h1") == ["Checking your file"]
+        assert "Row 1,000 of 90,000" in texts(page, "p")
+        assert link(page, "Look again") == url
+        assert b"<html" not in part.content
+
+    def test_leads_to_what_was_found(self, place, browser):
+        answer = place.upload(browser, GOOD)
+
+        assert browser.get(answer.url, headers=self.HTMX)["HX-Refresh"] == "true"
+
+    def test_that_cannot_read_the_file_says_why_and_asks_for_another(self, browser, report):
+        url = report(reason={"code": "password", "facts": {}})
+
+        page = browser.get(url)
+
+        assert errors(page)[0].startswith("The spreadsheet is protected with a password")
+        assert texts(page, "h1") == ["Upload an emergency contact list"]
+        assert browser.get(url, headers=self.HTMX)["HX-Refresh"] == "true"
+
+    def test_that_stopped_says_so(self, browser, report):
+        page = browser.get(report(has_failed=True))
+
+        assert errors(page) == ["The check of your file stopped before its end. Upload the file again"]
+
+    def test_of_a_file_with_a_template_is_not_here(self, browser, report):
+        assert browser.get(report(template_id=an_id())).status_code == 404
 
 
 class TestBadRows:
