@@ -198,7 +198,7 @@ class WholeAPI:
             # After that one nothing follows.
             f"{path}/notifications/csv": {"notifications": []},
             f"{path}/report-request/{ids['report_request_id']}": {
-                "data": a_report_request(self.service, id=ids["report_request_id"])
+                "data": a_report_request(self.service, id=ids["report_request_id"], status="pending")
             },
             f"{path}/job/scheduled-job-stats": {"count": 1, "soonest_scheduled_for": CREATED},
             f"{path}/statistics": {"data": statistics},

@@ -1,4 +1,5 @@
-"""The files that belong to the API that knows everything: an upload that has been checked, and a list of contacts."""
+"""The files that belong to the API that knows everything: an upload that has been checked, the file of a job, and a list of
+contacts."""
 
 import io
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from django.test import override_settings
 
 from gateway.storage import contact_lists
 from notify_portal.settings.files import file_storages
+from gateway.storage import contact_lists, recipient_files
 from portal_apps.sending.recipients import RecipientFile, Rules
 from tests.portal_apps.sending.recipients.files import csv_file
 from tests.whole_api import WholeAPI
@@ -35,3 +37,4 @@ def leave_files(whole: WholeAPI) -> None:
     rules = Rules.of(whole.service, whole.template, [*people, *numbers, *guests])
     RecipientFile(service_id, ARGUMENTS["upload_id"]).check(io.BytesIO(file), file_name, rules)
     contact_lists.store(service_id, ARGUMENTS["contact_list_id"], csv_file([["email address"], *rows]))
+    recipient_files.store(service_id, ARGUMENTS["job_id"], file)
