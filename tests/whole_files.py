@@ -9,9 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.test import override_settings
 
-from gateway.storage import contact_lists
-from notify_portal.settings.files import file_storages
 from gateway.storage import contact_lists, recipient_files
+from notify_portal.settings.files import file_storages
 from portal_apps.sending.recipients import RecipientFile, Rules
 from tests.portal_apps.sending.recipients.files import csv_file
 from tests.whole_api import WholeAPI
