@@ -14,7 +14,7 @@ from portal_apps.bulk.operation import Operation
 from portal_apps.bulk.pace import Stop
 from portal_apps.bulk.progress import Meter
 from portal_apps.bulk.reports import Report, summary
-from portal_apps.bulk.runs import Run, identity_of, new_run, runs
+from portal_apps.bulk.runs import Run, begun_only, identity_of, new_run, runs
 from portal_apps.bulk.source import BadRow, Source
 from portal_apps.bulk.states import Phase, RowState
 
@@ -109,6 +109,8 @@ class Leader:
         return None
 
     def _loaded(self, task: Task) -> Run:
+        for dead in begun_only(task.identity):
+            dead.remove()
         run = new_run(task.identity)
         about = {
             "command": task.command,

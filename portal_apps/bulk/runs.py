@@ -14,6 +14,7 @@ from portal_apps.bulk.errors import BadInput
 from portal_apps.bulk.journal import Journal, as_json, now
 
 SUFFIX = ".sqlite3"
+LOADING = ".loading"
 LATEST = "latest"
 IDENTITY_CHARACTERS = 12
 
@@ -35,7 +36,7 @@ class Run:
     @property
     def unfinished_path(self) -> Path:
         """Where a journal is until all rows are in it: one that has been begun only is never met."""
-        return self.path.with_suffix(".loading")
+        return self.path.with_suffix(LOADING)
 
     @contextmanager
     def opened(self) -> Iterator[Journal]:
@@ -71,6 +72,11 @@ def runs(identity: str = "") -> list[Run]:
     """Newest first."""
     names = sorted((path.stem for path in folder().glob(f"*{identity}{SUFFIX}")), reverse=True)
     return [Run(name) for name in names]
+
+
+def begun_only(identity: str = "") -> list[Run]:
+    """Runs whose process was ended while it read the input. To be removed with their lock: a living one looks the same."""
+    return [Run(path.stem) for path in folder().glob(f"*{identity}{LOADING}")]
 
 
 def run_named(text: str) -> Run:

@@ -15,7 +15,7 @@ from tests.notify_api import ADDRESS
 
 SERVICE = re.compile(rf"{ADDRESS}/service/([0-9a-f-]+)")
 RETENTION = re.compile(rf"{ADDRESS}/service/([0-9a-f-]+)/data-retention")
-LOST_BEFORE, LOST_AFTER = "lost before", "lost after"
+LOST_BEFORE, LOST_AFTER, REFUSED = "lost before", "lost after", "refused"
 
 
 @dataclass
@@ -76,6 +76,8 @@ class Estate:
                 carry_out()
         if failure in (LOST_BEFORE, LOST_AFTER):
             raise requests.ReadTimeout("no answer in time")
+        if failure == REFUSED:
+            raise requests.ConnectTimeout("nobody there")
         if failure:
             status, headers = failure if isinstance(failure, tuple) else (failure, {})
             return status, headers, json.dumps(an_error("told to fail"))

@@ -7,16 +7,16 @@ import time
 import pytest
 
 from notify_portal.settings.caches import cache_settings
-from portal_apps.bulk import writer
+from portal_apps.bulk import crew, writer
 from portal_apps.bulk.runs import alone_with, runs
-from tests.portal_apps.bulk.estate import LOST_AFTER, LOST_BEFORE
+from tests.portal_apps.bulk.estate import LOST_AFTER, LOST_BEFORE, REFUSED
 
 SET = ("--set", "sms_message_limit=5")
 ONE = ("--workers", "1")
 
 
 class TestApiInTrouble:
-    @pytest.mark.parametrize("failure", [502, 503, 504, 429, LOST_BEFORE])
+    @pytest.mark.parametrize("failure", [502, 503, 504, 429, LOST_BEFORE, REFUSED])
     def test_a_write_that_was_not_made_is_made(self, apply, estate, failure):
         estate.fails["POST"] = [failure]
 
@@ -35,7 +35,7 @@ class TestApiInTrouble:
         assert ended.states == ["done"] * 3
         assert estate.asked["POST"] == 3
 
-    @pytest.mark.parametrize("failure", [502, 503, 504, 429, LOST_BEFORE])
+    @pytest.mark.parametrize("failure", [502, 503, 504, 429, LOST_BEFORE, REFUSED])
     def test_a_read_is_asked_again(self, apply, estate, failure):
         # The gateway itself asks once more after some of them.
         estate.fails["GET"] = [failure, failure, failure]
@@ -144,16 +144,22 @@ def full_disk(connected):
 
 class TestCtrlC:
     def test_rows_on_their_way_come_to_an_end_and_the_rest_waits(self, apply, estate):
-        carry_out, estate.on_write = estate.on_write, lambda: os.kill(os.getpid(), signal.SIGINT)
+        estate.on_write = ctrl_c
 
         ended = apply(*SET, *ONE)
-        estate.on_write = carry_out
+        estate.on_write = lambda: None
         again = apply(*SET)
 
         assert ended.status == 130
         assert ended.states == ["done", "planned", "planned"]
         assert again.states == ["done"] * 3
         assert len(estate.bodies) == 3
+
+
+def ctrl_c():
+    """Python tells the main thread, when that looks up from waiting."""
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(4 * crew.LOOK_SECONDS)
 
 
 class TestTwoAtOnce:

@@ -31,6 +31,15 @@ class TestPlan:
 
         assert len(runs()) == 1
 
+    def test_removes_what_is_left_of_one_that_was_killed_while_it_read_its_input(self, run, estate, folder):
+        run(*ALL)
+        dead = runs()[0].path.with_suffix(".loading")
+        dead.touch()
+
+        run(*ALL)
+
+        assert not dead.exists()
+
     def test_leaves_what_is_as_it_should_be(self, run, estate):
         estate.services[estate.ids[1]]["sms_message_limit"] = 5
 

@@ -8,7 +8,7 @@ from django.core.management import get_commands, load_command_class
 
 from portal_apps.bulk import journal
 from portal_apps.bulk.command import ExplainedCommand
-from portal_apps.bulk.runs import runs
+from portal_apps.bulk.runs import alone_with, runs
 
 SET = ("--set", "sms_message_limit=5")
 ALL = ("bulk_services", "--select", "all", *SET)
@@ -143,6 +143,25 @@ class TestPurge:
         run("bulk_purge", "--run", "latest")
 
         assert [path.suffix for path in folder.iterdir()] == [".lock"]
+
+    def test_removes_what_was_left_of_one_that_was_killed_while_it_read_its_input(self, run, folder, later):
+        folder.mkdir()
+        (folder / "20261126T175944829555-e8d72af5ac9d.loading").touch()
+        (folder / "20261126T175944829555-e8d72af5ac9d.loading-wal").touch()
+
+        ended = run("bulk_purge", "--older-than", "1")
+
+        assert ended.out == "Removed: 1\n"
+        assert [path.suffix for path in folder.iterdir()] == [".lock"]
+
+    def test_leaves_one_that_is_at_work(self, run, apply, estate, later):
+        apply(*SET)
+
+        with alone_with(runs()[0].identity):
+            ended = run("bulk_purge", "--older-than", "1")
+
+        assert ended.out == "Removed: 0\n"
+        assert "Another process is working on this run" in ended.messages
 
     def test_asks_which(self, run, estate):
         run(*ALL)

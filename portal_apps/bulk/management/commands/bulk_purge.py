@@ -8,11 +8,11 @@ from django.core.management.base import CommandParser
 
 from portal_apps.bulk.arguments import whole_days
 from portal_apps.bulk.command import ExplainedCommand
-from portal_apps.bulk.errors import ALL_DONE
+from portal_apps.bulk.errors import ALL_DONE, BadInput
 from portal_apps.bulk.journal import now
 from portal_apps.bulk.leading import UNFINISHED
 from portal_apps.bulk.run_command import RUN_HELP
-from portal_apps.bulk.runs import Run, alone_with, run_named, runs
+from portal_apps.bulk.runs import Run, alone_with, begun_only, run_named, runs
 from portal_apps.bulk.states import Phase
 
 
@@ -36,16 +36,22 @@ class Command(ExplainedCommand):
             chosen = iter([run_named(options["run"])])
         else:
             chosen = _old(now() - timedelta(days=options["older_than"]))
-        count = 0
-        for run in chosen:
+        removed = sum(self._is_removed(run) for run in chosen)
+        self.stdout.write(f"Removed: {removed:,}")
+        return ALL_DONE
+
+    def _is_removed(self, run: Run) -> bool:
+        try:
             with alone_with(run.identity):
                 run.remove()
-            count += 1
-        self.stdout.write(f"Removed: {count:,}")
-        return ALL_DONE
+        except BadInput as busy:
+            self.stderr.write(f"{run.name}: {busy}")
+            return False
+        return True
 
 
 def _old(before: datetime) -> Iterator[Run]:
+    yield from (run for run in begun_only() if run.unfinished_path.stat().st_mtime < before.timestamp())
     for run in runs():
         with run.opened() as journal:
             about, phase = journal.about, journal.phase
