@@ -88,6 +88,11 @@ class Template:
         return self.facts["archived"]
 
     @property
+    def can_be_changed(self) -> bool:
+        """Not once deleted, and not what stands for letters that were uploaded."""
+        return not self.is_deleted and not self.facts["is_precompiled_letter"]
+
+    @property
     def changed_at(self) -> str:
         return self.facts["updated_at"] or self.facts["created_at"]
 

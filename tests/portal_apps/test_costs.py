@@ -67,6 +67,7 @@ AT_ONCE = {
     f"{SERVICE}/users": {"users", "invite", "template-folder"},
     f"{SERVICE}/api": {"notifications", "data-retention"},
     f"{SERVICE}/templates": {"template", "template-folder"},
+    f"{SERVICE}/templates/copy/from-service/{ARGUMENTS['service_id']}": {"template", "template-folder"},
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
     FILE: {ARGUMENTS["upload_id"], "job", "statistics"},
     JOB: {ARGUMENTS["job_id"], "notifications"},

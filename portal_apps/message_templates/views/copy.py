@@ -47,7 +47,7 @@ def copy_template(request: PortalRequest, template_id: str) -> HttpResponse:
     visit = request.visit
     source = copying.visit_to(visit, _id_in_query(request, "from_service") or visit.service.id)
     template = template_for(source, template_id)
-    if template.is_deleted or template.facts["is_precompiled_letter"]:
+    if not template.can_be_changed:
         raise NotFound(message="Template not found")
     if not visit.service.has_permission(template.template_type):
         return redirect(blocked_url(visit.service.id, template.template_type, "templates"))

@@ -21,9 +21,12 @@ QR_CODE_SENTENCE = "A QR code cannot hold this much. Make the text that follows 
 
 
 def template_to_change(request: PortalRequest, template_id: str) -> Template:
-    """The current template. Raises NotFound once it is deleted, and PermissionDenied where its folder is hidden."""
+    """The current template. Raises PermissionDenied where its folder is hidden, and NotFound where there is no text to change.
+
+    It is gone, or the one that stands for letters that were uploaded.
+    """
     template = template_for(request.visit, template_id)
-    if template.is_deleted:
+    if not template.can_be_changed:
         raise NotFound(message="Template not found")
     return template
 

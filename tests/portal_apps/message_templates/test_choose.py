@@ -9,6 +9,8 @@ from tests.pages import first_button, main, of_class, text_of
 from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES, texts
 
+HALF_OF_WHAT_SIXTY_WEIGHED = 88_000  # bytes
+
 
 def names(page):
     """What the list container links to: `a > span` inside the div whose id has template-list in it."""
@@ -74,6 +76,12 @@ class TestTheList:
         world.template(name="Text", template_type="sms")
 
         assert names(parsed(world.browser().get(world.url))) == ["Mail"]
+
+    def test_sixty_templates_are_half_as_heavy_as_they_were(self, world):
+        for number in range(60):
+            world.template(name=f"Reminder number {number} of the season")
+
+        assert len(world.browser().get(world.url).content) <= HALF_OF_WHAT_SIXTY_WEIGHED
 
     def test_asks_the_api_only_once_while_nothing_changes(self, world):
         world.template(name="Alpha")

@@ -65,6 +65,21 @@ class TestViewLetter:
         assert of_class(page, "template-edit") == []
 
 
+class TestUploadedLetters:
+    """One hidden template stands for all of them."""
+
+    def test_offer_nothing_to_change(self, world):
+        letter, browser = make_letter(world, is_precompiled_letter=True, content=""), world.browser()
+
+        page = parsed(browser.get(address(world, letter)))
+        answers = [browser.post(address(world, letter, f"/{way}")) for way in ("edit", "rename", "delete")]
+
+        assert "This letter was uploaded as a PDF." in text_of(main(page))
+        assert of_class(page, "template-edit") == []
+        assert [answer.status_code for answer in answers] == [404, 404, 404]
+        assert world.api.writes == []
+
+
 class TestWriteLetter:
     def test_is_there_at_once_when_chosen_in_the_list(self, world):
         folder, made = world.folder(), an_id()
