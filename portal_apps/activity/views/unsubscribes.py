@@ -61,7 +61,7 @@ def report(request: PortalRequest, batch_id: str) -> HttpResponse:
 @requires(view_activity)
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: PortalRequest) -> HttpResponse:
-    """The newest report as a file; when it is to be made first, a page that asks, as for everything that changes."""
+    """The newest report as a file; when it is to be made first, a page that asks, and with script clicks by itself."""
     return _take(request)
 
 
@@ -93,7 +93,9 @@ def _take(request: PortalRequest) -> HttpResponse:
         return redirect(_summary_url(request))
     if newest.is_taken:
         return redirect("activity:unsubscribe_report_csv", service_id=service_id, batch_id=newest.id)
-    return render(request, "activity/unsubscribe_take.html", {"report": newest})
+    submits_itself = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    page = {"report": newest, "submits_itself": submits_itself}
+    return render(request, "activity/unsubscribe_take.html", page)
 
 
 def _page(request: PortalRequest, found: Report) -> ChangePage:

@@ -211,6 +211,14 @@ class TestTakingOne:
         assert text_of(first_button(page)) == "Close this report"
         assert api.writes == []
 
+    @pytest.mark.parametrize(("site", "by_itself"), [("same-origin", True), ("none", False), ("", False)])
+    def test_clicks_by_itself_for_those_who_come_from_our_pages(self, browser, pages, knows, site, by_itself):
+        knows(what_waits_for_a_report())
+
+        page = browser.get(f"{pages}/reports/download", headers={"Sec-Fetch-Site": site})
+
+        assert (b"data-submits-itself" in page.content) == by_itself
+
     @pytest.mark.parametrize("address", ["download", "batch-report"])
     def test_leads_to_the_new_report(self, api, path, browser, pages, takes, address):
         made = takes()
