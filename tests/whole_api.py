@@ -210,6 +210,7 @@ class WholeAPI:
             f"{path}/inbound-sms/most-recent-usage": {"most_recent_date": "Mon, 23 Nov 2026 09:00:41 GMT"},
             f"{path}/notifications": {"notifications": [sent, *others], "page_size": 50, "links": {}},
             f"{path}/notifications/{ids['notification_id']}": sent,
+            f"{path}/template/preview/{ids['notification_id']}/pdf": {"content": "JVBERg==", "metadata": {}},
             f"{path}/notifications/count": {"notifications_sent_count": 3},
             f"/service/{NOTIFY_SERVICE_ID}/notifications/{ids['notification_id']}": sent,
             f"/inbound-number/service/{ids['service_id']}": {

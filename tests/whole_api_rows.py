@@ -35,6 +35,7 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "template_type": "email",
     "notification_type": "sms",
     "message_type": "email",
+    "filetype": "pdf",
     "daily_limit_type": "sms",
     "channel": "email",
     "permission": "inbound_sms",

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from gateway import notification_api_client
 from gateway.times import parse_time
+from portal_apps.activity.printing import printed_at
 from portal_apps.activity.reasons import reason_for
 from portal_apps.activity.timeline import Step, steps_of
 from portal_apps.core.formatting import count_of
@@ -14,6 +15,7 @@ from portal_apps.message_templates.content.preview import Preview, preview_of
 from portal_apps.message_templates.models import prefix_of
 from portal_apps.services.models import Service
 
+UNTIL_PRINTED = frozenset({"created", "pending-virus-check"})
 POSTAGE = {
     "first": "First class",
     "second": "Second class",
@@ -74,6 +76,20 @@ class Message:
     @property
     def status_in_words(self) -> str:
         return status_in_words(self.facts["status"], self.channel)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.facts["status"] == "cancelled"
+
+    @property
+    def prints_at(self) -> datetime | None:
+        """Of a letter that waits for it."""
+        waits = self.channel == "letter" and self.facts["status"] in UNTIL_PRINTED
+        return printed_at(self.facts["created_at"]) if waits and not self.is_test else None
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        return self.prints_at is not None and datetime.now(tz=UTC) < self.prints_at
 
     @property
     def is_final(self) -> bool:

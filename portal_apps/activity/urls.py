@@ -6,6 +6,7 @@ from portal_apps.activity.views import (
     downloads,
     inbox,
     jobs,
+    letters,
     message,
     replying,
     reports,
@@ -47,6 +48,10 @@ urlpatterns = [
     path(f"{OF_CHANNEL}.json", sent.view_notifications_updates, name="view_notifications_updates"),
     path(NOTIFICATION, message.view_notification, name="view_notification"),
     path(f"{NOTIFICATION}.json", message.view_notification_updates, name="view_notification_updates"),
+    path(f"{NOTIFICATION}/cancel", letters.cancel_letter, name="cancel_letter"),
+    path(
+        f"{NOTIFICATION}.<letter_file_extension:filetype>", letters.view_letter_file, name="view_letter_file"
+    ),
     path(f"{SERVICE}/inbox", inbox.inbox, name="inbox"),
     path(f"{SERVICE}/inbox.json", inbox.inbox_part, name="inbox_json"),
     path(f"{SERVICE}/inbox.csv", inbox.inbox_csv, name="inbox_csv"),

@@ -26,6 +26,12 @@ class DailyLimitType(TemplateType):
     regex = f"{TemplateType.regex}|international_sms"
 
 
+class LetterFileExtension(TemplateType):
+    """What a letter can be seen as."""
+
+    regex = "pdf|png"
+
+
 class Day:
     """A day of the calendar: 2026-11-05."""
 
@@ -69,5 +75,6 @@ def id_of(short: str) -> UUID:
 def register() -> None:
     register_converter(TemplateType, "template_type")
     register_converter(DailyLimitType, "daily_limit_type")
+    register_converter(LetterFileExtension, "letter_file_extension")
     register_converter(Day, "simple_date")
     register_converter(ShortId, "base64_uuid")

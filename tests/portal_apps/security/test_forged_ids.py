@@ -35,6 +35,7 @@ OTHERS_THINGS = {
     f"{SETTINGS}/letter-contact/<uuid:sender_id>/delete": {},
     f"{SETTINGS}/email-reply-to/<uuid:notification_id>/verify.json": {},
     f"{SERVICE}/jobs/<uuid:job_id>": {},
+    f"{SERVICE}/notification/<uuid:notification_id>/cancel": {},
     f"{SERVICE}/data-retention/<uuid:data_retention_id>/edit": {"days_of_retention": "9"},
     f"{SERVICE}/check-contact-list/<uuid:upload_id>": {},
     f"{SERVICE}/save-contact-list/<uuid:upload_id>": {},
