@@ -66,6 +66,7 @@ PAGES = (
     Page("your account", "/your-account"),
     Page("organisations", "/organisations", 4, who="admin"),
     Page("an organisation", f"/organisations/{ARGUMENTS['org_id']}"),
+    Page("a job", f"{SERVICE}/jobs/{ARGUMENTS['job_id']}", 13, 33),
     Page("dashboard", SERVICE),
     Page("templates of a folder", f"{SERVICE}/templates/folders/{ARGUMENTS['template_folder_id']}", 14, 88),
     Page("a template", f"{SERVICE}/templates/{ARGUMENTS['template_id']}", 2.5),

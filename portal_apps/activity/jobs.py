@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
-from gateway import fan_out, job_api_client, notification_api_client
+from gateway import fan_out, job_api_client, notification_api_client, service_api_client
 from gateway.errors import NotFound
-from portal_apps.activity.retention import days_kept, days_left
+from portal_apps.activity.retention import days_left
 from portal_apps.core.panels import Missed, or_missed
 from portal_apps.core.statuses import ARRIVED, CHANNELS, GROUPS, UNDER_WAY, status_in_words, statuses_named
+from portal_apps.service_settings.retention import days_by_channel
 
 # How a job can end without sending.
 CANCELLED, LIMIT_REACHED, FAILED = "cancelled", "sending limits exceeded", "error"
@@ -145,10 +146,11 @@ class LiveJob:
         reads: tuple[Callable[[], Any], ...] = (
             partial(Job.from_id, service_id, job_id),
             or_missed("messages", listed, unless=(NotFound,)),
+            partial(service_api_client.get_service_data_retention, service_id),
         )
-        job, answer = fan_out(*reads)
+        job, answer, retention = fan_out(*reads)
         group = next((name for name, of_group in GROUPS.items() if of_group == set(statuses)), "")
-        kept = days_kept(service_id, job.channel)
+        kept = days_by_channel(retention)[job.channel]
         if isinstance(answer, Missed):
             return cls(job, group, None, 0, kept)
         messages = [SentMessage.from_json(facts) for facts in answer["notifications"]]

@@ -8,11 +8,12 @@ from typing import Any, Self
 
 from django.urls import reverse
 
-from gateway import report_request_api_client
+from gateway import report_request_api_client, service_api_client
 from gateway.storage import reports
-from portal_apps.activity.retention import days_kept, days_left
+from portal_apps.activity.retention import days_left
 from portal_apps.core.permissions import PortalRequest
 from portal_apps.core.statuses import CHANNELS, GROUPS
+from portal_apps.service_settings.retention import days_by_channel
 
 KIND = "notifications_report"
 ALL = "all"
@@ -76,7 +77,8 @@ class Report:
     @property
     def days_left(self) -> int:
         made_at = self.facts["updated_at"] or self.facts["created_at"]
-        return days_left(made_at, days_kept(self.facts["service_id"], self.channel))
+        retention = service_api_client.get_service_data_retention(self.facts["service_id"])
+        return days_left(made_at, days_by_channel(retention)[self.channel])
 
     def rows(self) -> Iterator[list[str]]:
         """The rows of its file, headings first. Raises NotFound."""

@@ -2,14 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from gateway import service_api_client
 from gateway.times import parse_time
-from portal_apps.service_settings.retention import days_by_channel
-
-
-def days_kept(service_id: str, channel: str) -> int:
-    """The API's answer is kept by the gateway."""
-    return days_by_channel(service_api_client.get_service_data_retention(service_id))[channel]
 
 
 def days_left(since: str, days: int) -> int:

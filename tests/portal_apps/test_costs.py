@@ -70,7 +70,7 @@ AT_ONCE = {
     f"{SERVICE}/templates/copy/from-service/{ARGUMENTS['service_id']}": {"template", "template-folder"},
     TEMPLATE: {ARGUMENTS["template_id"], "template-folder"},
     FILE: {ARGUMENTS["upload_id"], "job", "statistics"},
-    JOB: {ARGUMENTS["job_id"], "notifications"},
+    JOB: {ARGUMENTS["job_id"], "notifications", "data-retention"},
     f"{SERVICE}/notifications": {"notifications", "statistics", "count"},
     f"{SERVICE}/uploads": {"upload", "job", "contact-list"},
     CONVERSATION: {"inbound-sms", "notifications"},

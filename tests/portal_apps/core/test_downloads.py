@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,16 @@ def download(rows, method="GET", **options):
 
 def lines_of(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def most_memory(response) -> int:
+    """Bytes in use at the worst moment of sending it."""
+    tracemalloc.start()
+    for _chunk in response:
+        pass
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
 
 
 class TestAWholeFile:
@@ -82,6 +93,11 @@ class TestAWholeFile:
         next(chunks), next(chunks)
 
         assert len(read) == ROWS_AT_ONCE
+
+    def test_takes_no_more_memory_for_more_rows(self):
+        few, many = (most_memory(download(numbered(count))) for count in (2 * ROWS_AT_ONCE, 20_000))
+
+        assert many < few + 100_000
 
     def test_is_not_read_by_those_who_only_want_to_know_its_name(self):
         read = []
