@@ -72,20 +72,23 @@ class _File:
     def chunks(self, rows: Iterator[Row]) -> Iterator[bytes]:
         self._text.write(BYTE_ORDER_MARK)
         yield self._encoded([self._headings])
+        portion: list[Row] = []
         try:
-            while portion := list(islice(rows, self._room)):
-                self._rows += len(portion)
-                yield self._encoded(portion)
+            for row in islice(rows, self._most):
+                portion.append(row)
+                if len(portion) == ROWS_AT_ONCE:
+                    yield self._counted(portion)
+                    portion.clear()
             is_cut = next(rows, None) is not None
         except Exception:
+            yield self._counted(portion) + self._last_line(STOPPED)
             logger.warning("a download stopped after %d rows", self._rows)
-            yield self._last_line(STOPPED)
             raise
-        yield self._last_line(CUT if is_cut else COMPLETE)
+        yield self._counted(portion) + self._last_line(CUT if is_cut else COMPLETE)
 
-    @property
-    def _room(self) -> int:
-        return ROWS_AT_ONCE if self._most is None else min(ROWS_AT_ONCE, self._most - self._rows)
+    def _counted(self, rows: Sequence[Row]) -> bytes:
+        self._rows += len(rows)
+        return self._encoded(rows)
 
     def _encoded(self, rows: Iterable[Row]) -> bytes:
         self._writer.writerows([neutral(cell) for cell in row] for row in rows)

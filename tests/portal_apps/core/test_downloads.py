@@ -120,8 +120,9 @@ class TestAFileThatBreaksOff:
             chunks.extend(response)
 
         *rows, last = lines_of(b"".join(chunks))
-        assert last[0] == f"# Not complete. The download stopped after {ROWS_AT_ONCE} rows. Download it again"
-        assert len(rows) == ROWS_AT_ONCE + 1
+        count = ROWS_AT_ONCE + 1
+        assert last[0] == f"# Not complete. The download stopped after {count} rows. Download it again"
+        assert rows[1:] == list(numbered(count))
 
     def test_because_there_is_too_much_says_so(self):
         _headings, *rows, last = lines_of(download(numbered(601), most=600).getvalue())
