@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Self
 
 from gateway import fan_out, job_api_client, sms_rate_api_client
-from gateway.errors import APIError
+from gateway.errors import APIError, NotFound
 from gateway.storage import recipient_files
 from portal_apps.message_templates.models import Template
 from portal_apps.sending.file_rules import rules_for
@@ -43,8 +43,13 @@ class CheckedFile:
 
     @classmethod
     def of(cls, service: Service, template: Template, upload_id: str) -> Self:
-        """Asks for everything at once, and for nothing but the job of a file that cannot be sent. Raises NotFound."""
+        """Asks for everything at once, and for nothing but the job of a file that cannot be sent.
+
+        Raises NotFound for a file that has no verdict, and for one that was meant for another template.
+        """
         file = RecipientFile(service.id, upload_id)
+        if file.verdict.template_id != template.id:
+            raise NotFound(message="File not found")
         metadata = recipient_files.metadata(service.id, upload_id)
         calls: dict[str, Callable[[], Any]] = {
             "job": partial(job_of, service.id, upload_id),

@@ -34,7 +34,7 @@ def check_messages(
     """Of a file that is a job already the job's page; of one that rules have changed for, a new check."""
     template = sendable_template(request.visit, template_id)
     try:
-        checked = checked_file(request, template, upload_id)
+        checked = CheckedFile.of(request.visit.service, template, upload_id)
     except NotFound:
         return _without_verdict(request, template, Progress.of(request.visit.service.id, upload_id))
     if checked.job:
@@ -47,14 +47,6 @@ def check_messages(
         return _faults_page(request, checked)
     form = StartJob(schedule=checked.schedule, asks_again=checked.earlier is not None)
     return ready_page(request, checked, form, row_index)
-
-
-def checked_file(request: PortalRequest, template: Template, upload_id: str) -> CheckedFile:
-    """Raises NotFound for a file that has no verdict, and for one that was meant for another template."""
-    checked = CheckedFile.of(request.visit.service, template, upload_id)
-    if checked.verdict.template_id != template.id:
-        raise NotFound(message="File not found")
-    return checked
 
 
 def ready_page(

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from gateway.errors import APIError, BadRequest, Forbidden
+from gateway.errors import APIError, BadRequest, Forbidden, NotFound
 from portal_apps.core.journeys import one_at_a_time
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
 from portal_apps.sending.checked_file import CheckedFile
@@ -15,7 +15,7 @@ from portal_apps.sending.recipients import RecipientFile
 from portal_apps.sending.sendable import sendable_template
 from portal_apps.sending.sendings import Sendings
 from portal_apps.sending.starting import NobodyKnows, start_job
-from portal_apps.sending.views.check import checked_file, ready_page
+from portal_apps.sending.views.check import ready_page
 
 BUSY = "This file is being sent at the moment. Look again in a few seconds"
 CHANGED = "Something has changed since you opened this page. Look at it once more before you send"
@@ -30,11 +30,13 @@ def start(request: PortalRequest, upload_id: str) -> HttpResponse:
     """Leads to the job, whoever made it and when: a file becomes one job, however often this is sent."""
     service_id = request.visit.service.id
     verdict = RecipientFile(service_id, upload_id).verdict
+    if not verdict.template_id:
+        raise NotFound(message="File not found")  # a list of contacts, which is not for sending
     template = sendable_template(request.visit, verdict.template_id)
     # The same content, uploaded twice, is sent by one after the other: the second one is told of the first.
     with one_at_a_time(f"sending-{service_id}-{Sendings.of(service_id, verdict).id}") as is_first:
         if is_first:
-            return _started(request, checked_file(request, template, upload_id))
+            return _started(request, CheckedFile.of(request.visit.service, template, upload_id))
     messages.warning(request, BUSY)
     return redirect(check_url(service_id, template.id, upload_id))
 

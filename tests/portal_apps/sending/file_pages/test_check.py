@@ -229,14 +229,16 @@ class TestAFileThatCanBeSent:
     def test_shows_the_sender_that_was_chosen_before_the_upload(self, world):
         browser = world.browser()
         sender = {"id": an_id(), "sms_sender": "PARKING", "is_default": False, "inbound_number_id": None}
+        usual = {**sender, "id": an_id(), "sms_sender": "COUNCIL", "is_default": True}
+        world.api.answers("GET", f"{world.path}/sms-sender", [usual, sender])
         world.api.answers("GET", f"{world.path}/sms-sender/{sender['id']}", sender)
+        browser.post(f"{world.url}/send/{world.template['id']}/set-sender", {"sender": sender["id"]})
         upload_id = world.uploaded(browser, [PHONE, "Ada"])
-        ids = (world.service["id"], upload_id)
-        recipient_files.set_metadata(*ids, {**recipient_files.metadata(*ids), "sender_id": sender["id"]})
 
         page = browser.get(world.check_url(upload_id))
 
         assert [text_of(one) for one in of_class(page, "sms-message-sender")] == ["From: PARKING"]
+        assert recipient_files.metadata(world.service["id"], upload_id)["sender_id"] == sender["id"]
 
     def test_is_shown_without_what_the_api_does_not_say(self, world):
         browser = world.browser()

@@ -1,15 +1,17 @@
 """The button that sends a file: one job of each file, whatever happens on the way."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
 
+from portal_apps.sending.recipients import Rules
 from portal_apps.sending.sendings import Sendings
 from tests.builders import a_page, an_error, an_id
 from tests.pages import by_id, errors, link, text_of, texts, typed
 from tests.portal_apps.sending.file_pages.conftest import HEADINGS
-from tests.portal_apps.sending.recipients.files import PHONE, xlsx_file
+from tests.portal_apps.sending.recipients.files import PHONE, csv_file, xlsx_file
 
 ADA = [PHONE, "Ada"]
 NOW = {"scheduled_for": ""}
@@ -67,6 +69,18 @@ class TestSending:
         page = browser.post(world.start_url(upload_id), NOW)
 
         assert errors(page) == ["Choose a time that is still to come"]
+        assert world.jobs_made == []
+
+    def test_is_not_for_lists_of_contacts(self, world, upload):
+        browser, _ = upload
+        list_id = an_id()
+        content = io.BytesIO(csv_file([["phone number"], [PHONE]]))
+        world.file(list_id).check(content, "wardens.csv", Rules.of(world.service))
+        world.has_no_job(list_id)
+
+        statuses = [browser.get(world.check_url(list_id)), browser.post(world.start_url(list_id), NOW)]
+
+        assert [answer.status_code for answer in statuses] == [404, 404]
         assert world.jobs_made == []
 
     def test_is_not_for_platform_admins(self, world, upload):
