@@ -33,8 +33,10 @@ from tests.redis_server import running_redis  # noqa: E402 - as above
 from tests.server_process import ROOT  # noqa: E402 - as above
 from tests.whole_api import WholeAPI  # noqa: E402 - as above
 from tests.whole_api_rows import ARGUMENTS  # noqa: E402 - as above
+from tests.whole_files import files_in, leave_files  # noqa: E402 - as above
 
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
+FILE = f"{SERVICE}/{ARGUMENTS['template_id']}/check/{ARGUMENTS['upload_id']}"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 ROUNDS = 4
 WARM_UP = 20
@@ -71,6 +73,7 @@ PAGES = (
     Page("templates of a folder", f"{SERVICE}/templates/folders/{ARGUMENTS['template_folder_id']}", 14, 88),
     Page("a template", f"{SERVICE}/templates/{ARGUMENTS['template_id']}", 2.5),
     Page("sent messages", f"{SERVICE}/notifications", 13, 33),
+    Page("a file before it is sent", FILE, 10),
     Page("a message", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"),
 )
 
@@ -90,14 +93,18 @@ def running_api(answers: dict[str, Any]) -> Iterator[str]:
 
 
 @contextmanager
-def running_portal(api: str, redis: str) -> Iterator[PortalProcess]:
+def running_portal(api: str, redis: str, whole: WholeAPI) -> Iterator[PortalProcess]:
     with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder) / "files"
+        with files_in(files):
+            leave_files(whole, strangers=2_000)
         environ = {
             "API_HOST_NAME": api,
             "REDIS_URL": redis,
             "SECRET_KEY": settings.SECRET_KEY,
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "BENCHMARK_STATIC_ROOT": folder,
+            "FILES_ROOT": str(files),
             "WEB_WORKERS": "1",
         }
         collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
@@ -192,7 +199,11 @@ def promise(page: Page, milliseconds: float, kilobytes: float) -> tuple[str, str
 def all_of(
     pages: list[Page], whole: WholeAPI, answers: dict[str, Any], count: int
 ) -> list[tuple[float, int]]:
-    with running_redis() as redis, running_api(answers) as api, running_portal(api, redis.url) as portal:
+    with (
+        running_redis() as redis,
+        running_api(answers) as api,
+        running_portal(api, redis.url, whole) as portal,
+    ):
         return [measured(portal, getattr(whole, page.who), page, count) for page in pages]
 
 

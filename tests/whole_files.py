@@ -25,13 +25,14 @@ def files_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def leave_files(whole: WholeAPI) -> None:
-    """Everybody of the team gets one e-mail, and the guest two."""
+def leave_files(whole: WholeAPI, *, strangers: int = 0) -> None:
+    """Everybody of the team gets one e-mail, and the guest two; and so many others, where the service is live."""
     people = [person["email_address"] for person in whole.answers[f"{whole.path}/users"]["data"]]
     numbers = [person["mobile_number"] for person in whole.answers[f"{whole.path}/users"]["data"]]
     guests = whole.answers[f"{whole.path}/guest-list"]["email_addresses"]
     service_id, file_name = whole.service["id"], f"{whole.named('people')}.csv"
     rows = [[one, whole.named("A1"), whole.named("Ada")] for one in (*people, *guests, *guests)]
+    rows += [[f"someone.{number}@example.com", f"A{number}", "Ada"] for number in range(strangers)]
     file = csv_file([["email address", "reference", "name"], *rows])
     rules = Rules.of(whole.service, whole.template, [*people, *numbers, *guests])
     RecipientFile(service_id, ARGUMENTS["upload_id"]).check(io.BytesIO(file), file_name, rules)

@@ -141,7 +141,7 @@ class TestAFileThatCanBeSent:
         assert texts(page, "h1") == ["Check before you send"]
         assert facts["File"] == "people.csv"
         assert facts["To send"] == "2 text messages"
-        assert facts["Charged as"] == "4 text messages, £0.10 without your free allowance"
+        assert facts["Charged as"].startswith("4 text messages. That is £0.10, or nothing while")
         assert (facts["Limit"], facts["Used today"]) == ("250,000 text messages a day", "10")
         assert (facts["This file"], facts["Left after it"]) == ("2", "249,988")
         assert text_of(first_button(page)) == "Send 2 text messages"
