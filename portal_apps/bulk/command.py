@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, TextIO, cast
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from gateway import bypassed
@@ -28,6 +29,7 @@ from portal_apps.bulk.session import quiet_gateway, stopping_on_signals
 from portal_apps.bulk.source import Source, table_source
 
 Options = Mapping[str, Any]
+OWN_MEMORY = "Without REDIS_URL a portal that runs now does not hear of it: start it anew afterwards"
 
 
 class ExplainedCommand(BaseCommand):
@@ -107,6 +109,8 @@ class LeadingCommand(ExplainedCommand):
 
     @contextmanager
     def leader(self, options: Options) -> Iterator[Leader]:
+        if options["apply"] and not settings.REDIS_URL:
+            self.stderr.write(OWN_MEMORY)
         with stopping_on_signals() as stop, quiet_gateway(), bypassed():
             yield Leader(
                 wish=self._wish(options),

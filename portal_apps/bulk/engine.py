@@ -12,8 +12,9 @@ from portal_apps.bulk.journal import Journal, now
 from portal_apps.bulk.operation import Change, Fault, Operation, RowRefused, Skip, State, Verdict
 from portal_apps.bulk.pace import Pace, Patience, Stop
 from portal_apps.bulk.progress import Meter
-from portal_apps.bulk.rowwork import BACK, FORWARD, Way, Work
+from portal_apps.bulk.rowwork import Work
 from portal_apps.bulk.states import TO_APPLY, TO_PLAN, TO_UNDO, Phase, RowState
+from portal_apps.bulk.ways import BACK, FORWARD, Way
 
 
 @dataclass(frozen=True, slots=True)

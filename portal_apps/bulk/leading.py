@@ -16,10 +16,10 @@ from portal_apps.bulk.progress import Meter
 from portal_apps.bulk.reports import Report, summary
 from portal_apps.bulk.runs import Run, begun_only, identity_of, new_run, runs
 from portal_apps.bulk.source import BadRow, Source
-from portal_apps.bulk.states import Phase, RowState
+from portal_apps.bulk.states import TO_UNDO, Phase, RowState
 
 NOT_DONE = {RowState.FAILED, RowState.UNKNOWN}
-NOT_UNDONE = {RowState.DONE, RowState.UNDOING}
+NOT_UNDONE = set(TO_UNDO)
 UNFINISHED = (Phase.PLANNING, Phase.PLANNED, Phase.APPLYING)
 
 

@@ -14,7 +14,7 @@ TRANSIENT = (Unavailable, TooManyRequests, CacheUnavailable)
 
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLINGS = 0.25, 15.0, 10
 # How late a request may be and still be made up for: threads wake up when they can.
-CATCH_UP_SECONDS = 0.25
+CATCH_UP_SECONDS = 0.05
 
 
 class Pace:

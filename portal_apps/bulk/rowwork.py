@@ -3,17 +3,16 @@
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass
-from enum import Enum
-from http import HTTPStatus
 
 from gateway import Trace, is_definite
 from gateway.errors import HTTPError, InvalidResponse
 from portal_apps.bulk.calls import Calls, explained
 from portal_apps.bulk.entries import Entry
 from portal_apps.bulk.journal import Journal
-from portal_apps.bulk.operation import Change, Operation, RowRefused, State, Values
+from portal_apps.bulk.operation import Operation, RowRefused, State, Values
 from portal_apps.bulk.pace import TRANSIENT, Asked
 from portal_apps.bulk.states import RowState
+from portal_apps.bulk.ways import FORWARD, UNDER_WAY, Standing, Way, standing_of
 
 # How long an API may still be at a write after the portal has stopped waiting for it.
 SETTLE_SECONDS = 30.0
@@ -22,49 +21,8 @@ SETTLE_STEP = 2.0
 CHANGED_SINCE = "It has changed since the plan was made"
 NEITHER = "Perhaps written, and now it is neither as it was nor as planned"
 UNSEEN = "Perhaps written: it can neither be seen nor repeated"
+UNFINISHED = "Perhaps written, or in part"
 NOT_SHOWN = "The API took the change, and does not show it"
-
-
-class Standing(Enum):
-    LANDED = "as it should be"
-    PENDING = "as it was, or partly so"
-    CHANGED = "something else"
-
-
-def standing_of(change: Change, state: State) -> Standing:
-    """Each field for itself: a change of several calls may have been cut in the middle."""
-    if all(state.get(name) == value for name, value in change.after.items()):
-        return Standing.LANDED
-    if all(state.get(name) in (value, change.before.get(name)) for name, value in change.after.items()):
-        return Standing.PENDING
-    return Standing.CHANGED
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The states of rows that go forward, or back. A row that cannot be taken back stays done, with the reason beside it."""
-
-    intent: RowState
-    landed: RowState
-    already: RowState
-    refused: RowState
-    unclear: RowState
-
-
-FORWARD = Way(
-    intent=RowState.SENDING,
-    landed=RowState.DONE,
-    already=RowState.UNCHANGED,
-    refused=RowState.FAILED,
-    unclear=RowState.UNKNOWN,
-)
-BACK = Way(
-    intent=RowState.UNDOING,
-    landed=RowState.UNDONE,
-    already=RowState.UNDONE,
-    refused=RowState.DONE,
-    unclear=RowState.UNDOING,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +54,7 @@ class RowWork:
         self._trace = Trace()
         self._attempt = 0
         self._state: State = {}
+        self._refusal = work.way.refusal_of(entry.state)
         # When the last write was made of which nobody has seen what became of it; seconds since 1970.
         self._in_doubt_since = entry.at if entry.state is self._way.intent else None
 
@@ -119,7 +78,7 @@ class RowWork:
             repeatable = self._operation.idempotent or self._in_doubt_since is None
             return None if repeatable else self._settled(self._way.unclear, UNSEEN)
         found = self._standing()
-        if found is Standing.PENDING and self._in_doubt_since and not self._operation.idempotent:
+        if found in UNDER_WAY and self._in_doubt_since and not self._operation.idempotent:
             found = self._after_it_had_time(self._in_doubt_since)
         if found is Standing.LANDED:
             return self._landed() if self._in_doubt_since else self._settled(self._way.already)
@@ -133,10 +92,8 @@ class RowWork:
 
     def _after_it_had_time(self, since: float) -> Standing:
         """A write that would make a second one is repeated only when the first cannot come any more."""
-        found = Standing.PENDING
-        while found is Standing.PENDING and time.time() < since + SETTLE_SECONDS:
+        while (found := self._standing()) in UNDER_WAY and time.time() < since + SETTLE_SECONDS:
             self._calls.patience.pause(SETTLE_STEP)
-            found = self._standing()
         return found
 
     # Writing
@@ -157,11 +114,8 @@ class RowWork:
             self._attempt += 1
             self._intended = self._intend()
             return None
-        except HTTPError as error:
+        except (HTTPError, InvalidResponse) as error:
             return self._refused(error)
-        except InvalidResponse:
-            self._in_doubt_since = asked_at
-            return self._verified(None)
         self._in_doubt_since = asked_at
         return self._verified(result)
 
@@ -171,13 +125,16 @@ class RowWork:
         self._operation.undo(self._row, self._entry.planned)
         return None
 
-    def _refused(self, error: HTTPError) -> RowState:
-        """A second try may be refused because the first has landed, and an API may break (500) after it has done it."""
-        doubtful = self._in_doubt_since or error.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
-        if doubtful and self._operation.reads_back and self._standing() is Standing.LANDED:
-            return self._landed()
+    def _refused(self, error: HTTPError | InvalidResponse) -> RowState:
+        """A second try may be refused because the first has landed; an API may break after it has done it; and of several
+        calls the last one may be refused."""
         reason, status = explained(error)
-        return self._settled(self._way.refused, reason, status)
+        found = self._standing() if self._operation.reads_back else Standing.PENDING
+        if found is Standing.LANDED:
+            return self._landed()
+        if found is Standing.PARTLY or not is_definite(error):
+            return self._settled(self._way.unclear, f"{UNFINISHED}: {reason}", status)
+        return self._settled(self._refusal, reason, status)
 
     def _verified(self, result: Values | None) -> RowState:
         if self._operation.reads_back and self._standing() is not Standing.LANDED:
@@ -192,7 +149,7 @@ class RowWork:
         return self._settled(self._way.landed, result=result)
 
     def _stuck(self, reason: str, status: int | None = None) -> RowState:
-        return self._settled(self._way.unclear if self._in_doubt_since else self._way.refused, reason, status)
+        return self._settled(self._way.unclear if self._in_doubt_since else self._refusal, reason, status)
 
     def _settled(
         self, state: RowState, reason: str = "", status: int | None = None, result: Values | None = None

@@ -28,6 +28,7 @@ class Phase(StrEnum):
 TO_PLAN = (RowState.NEW,)
 TO_APPLY = (RowState.PLANNED, RowState.SENDING)
 TO_RETRY = (RowState.FAILED, RowState.UNKNOWN)
-TO_UNDO = (RowState.DONE, RowState.UNDOING)
+# What may have been written is looked at as well.
+TO_UNDO = (RowState.DONE, RowState.UNDOING, RowState.SENDING, RowState.UNKNOWN)
 # Nothing more comes of such a row by itself, so what is personal in it can go.
 SETTLED = frozenset({RowState.DONE, RowState.UNCHANGED, RowState.SKIPPED, RowState.UNDONE})

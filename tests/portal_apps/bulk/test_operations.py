@@ -3,7 +3,9 @@
 import io
 
 import pytest
+from requests import Response
 
+from gateway.errors import InvalidResponse, Unavailable, error_for
 from portal_apps.bulk.engine import Tempo, Wish
 from portal_apps.bulk.leading import Leader, Task
 from portal_apps.bulk.operation import Row, RowRefused
@@ -14,6 +16,7 @@ from portal_apps.bulk.runs import runs
 from portal_apps.bulk.source import Listed
 from portal_apps.bulk.states import RowState
 from tests.portal_apps.bulk.invitations import Invitations
+from tests.portal_apps.bulk.pairs import NEW, OLD, Pairs
 
 ADA, BEN = "ada@example.gov.uk", "ben@example.gov.uk"
 
@@ -53,6 +56,15 @@ def entries():
 
 def undone(operation):
     leader_of().bring(runs()[0], operation, lambda engine, _journal: engine.undo())
+    return entries()
+
+
+def tried_again(operation):
+    def steps(engine, journal):
+        journal.put_back([RowState.UNKNOWN], RowState.SENDING)
+        engine.apply()
+
+    leader_of().bring(runs()[0], operation, steps)
     return entries()
 
 
@@ -112,6 +124,64 @@ def late(invitations):
                 invitations.late = [row["email"]]
 
     return carried_out
+
+
+def an_answer(status):
+    response = Response()
+    response.status_code = status
+    return error_for(response)
+
+
+class TestWhatIsCutInTheMiddle:
+    def test_is_done_again_as_a_whole_when_nobody_knows(self, carried_out):
+        pairs = Pairs()
+        pairs.fails = [Unavailable(None)]
+
+        (entry,) = carried_out(pairs, {})
+
+        assert entry.state is RowState.DONE
+        assert pairs.state == NEW
+
+    @pytest.mark.parametrize("error", [an_answer(400), an_answer(520), InvalidResponse("no JSON")])
+    def test_is_not_called_failed_while_a_part_of_it_is_there(self, carried_out, error):
+        pairs = Pairs()
+        pairs.fails = [error]
+
+        (entry,) = carried_out(pairs, {})
+
+        assert entry.state is RowState.UNKNOWN
+        assert entry.reason.startswith("Perhaps written, or in part: ")
+
+    def test_can_be_taken_back(self, carried_out):
+        pairs = Pairs()
+        pairs.fails = [an_answer(400)]
+        carried_out(pairs, {})
+
+        (entry,) = undone(pairs)
+
+        assert entry.state is RowState.UNDONE
+        assert pairs.state == OLD
+
+    def test_is_no_more_known_when_it_cannot_be_taken_back(self, carried_out):
+        pairs = Pairs()
+        pairs.fails = [an_answer(400)]
+        carried_out(pairs, {})
+        pairs.state = {"left": 2, "right": 42}
+
+        (entry,) = undone(pairs)
+
+        assert entry.state is RowState.UNKNOWN
+        assert "changed since" in entry.reason
+
+    def test_is_done_by_a_second_try(self, carried_out):
+        pairs = Pairs()
+        pairs.fails = [an_answer(400)]
+        carried_out(pairs, {})
+
+        (entry,) = tried_again(pairs)
+
+        assert entry.state is RowState.DONE
+        assert pairs.state == NEW
 
 
 class TestUndo:

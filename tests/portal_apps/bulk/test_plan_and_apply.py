@@ -83,6 +83,14 @@ class TestApply:
         # The plan, the look before the write and the one after it.
         assert estate.asked["GET"] == 9
 
+    def test_says_who_does_not_hear_of_it(self, run, apply, estate, settings):
+        assert "does not hear of it" in apply(*SET).messages
+        assert "does not hear of it" not in run(*ALL).messages
+
+        settings.REDIS_URL = "redis://redis.internal:6379/0"
+
+        assert "does not hear of it" not in apply("--set", "sms_message_limit=6").messages
+
     def test_makes_no_second_write_when_it_is_done_again(self, apply, estate):
         apply(*SET)
 
