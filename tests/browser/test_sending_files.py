@@ -24,7 +24,8 @@ class TestSendingAFile:
         page.locator(".navigation").get_by_role("link", name="Templates", exact=True).click()
         page.get_by_role("link", name="Reminders", exact=True).click()
         page.get_by_role("link", name=TEMPLATE, exact=True).click()
-        page.goto(f"{page.url.replace('/templates/', '/send/')}/csv")
+        page.get_by_role("link", name="Get ready to send").click()
+        page.get_by_role("link", name="Upload a list of phone numbers").click()
         journey.look("Upload a list of phone numbers")
 
         journey.upload("bills.csv", HEADINGS + good + bad)

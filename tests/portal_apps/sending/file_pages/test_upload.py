@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from portal_apps.core import upload_limits
 from tests.builders import an_id
 from tests.pages import errors, first_button, link, text_of, texts
 from tests.portal_apps.sending.file_pages.conftest import HEADINGS
@@ -104,6 +105,13 @@ class TestAFile:
         page = world.send(world.browser(), b"x" * (10 * 1024 * 1024 + 200_000))
 
         assert errors(page) == ["The file is 10.2 MB. It must be 10 MB or smaller"]
+
+    def test_that_is_larger_than_any_form_takes_is_not_read(self, world, monkeypatch):
+        monkeypatch.setattr(upload_limits, "MAX_REQUEST_BYTES", 1_000)
+
+        page = world.send(world.browser(), b"x" * 2_000)
+
+        assert page.status_code == 413
 
     def test_for_a_template_of_another_service_is_not_taken(self, world):
         browser, other = world.browser(), an_id()
