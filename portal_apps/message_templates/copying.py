@@ -30,10 +30,15 @@ def visit_to(visit: Visit, service_id: str) -> Visit:
 
 
 def services_of(visit: Visit) -> list[Service]:
-    """The person's own active services by name, the one the copy goes to first."""
+    """The one the copy goes to, and then the person's other active services by name."""
     mine = user_api_client.get_organisations_and_services_for_user(visit.user.id)["services"]
-    here = visit.service.id
-    return [Service(row) for row in sorted(mine, key=lambda one: (one["id"] != here, one["name"].casefold()))]
+    others = (Service(row) for row in mine if row["id"] != visit.service.id)
+    return [visit.service, *sorted(others, key=lambda one: (one.name.casefold(), one.id))]
+
+
+def has_only(visit: Visit) -> bool:
+    """Whether there is no other service to copy from."""
+    return visit.user.service_ids <= {visit.service.id}
 
 
 def found_in(visit: Visit, services: list[Service], words: str) -> list[tuple[Service, list[Row]]]:

@@ -30,9 +30,9 @@ def choose_template_to_copy(
     if from_service or from_folder:
         source = copying.visit_to(request.visit, from_service or request.visit.service.id)
         return _templates_page(request, source, from_folder, page)
+    if copying.has_only(request.visit):
+        return _templates_page(request, request.visit, None, page)
     services = copying.services_of(request.visit)
-    if len(services) == 1:
-        return _templates_page(request, copying.visit_to(request.visit, services[0].id), None, page)
     asked = SearchTemplates(request.GET)
     page |= {"services": services, "search": asked, "most": copying.MOST_SERVICES}
     if asked.words:
@@ -69,7 +69,7 @@ def _templates_page(
     found = search(source.service.id, tree, asked.words, folder_id) if asked.words else None
     page |= {
         "source": source.service,
-        "is_only_service": source.user.service_ids == {source.service.id},
+        "is_only_service": copying.has_only(request.visit),
         "tree": tree,
         "path": tree.path_to(folder_id),
         "items": found.items if found else tree.items_in(folder_id),

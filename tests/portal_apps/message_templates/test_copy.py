@@ -91,15 +91,18 @@ class TestServices:
         assert len(world.api.asked) == before + 1
 
     def test_the_only_service_is_opened_at_once(self, world):
-        mine = [{"id": world.service["id"], "name": "Parking"}]
-        path = f"/user/{world.user['id']}/organisations-and-services"
-        world.api.answers("GET", path, {"services": mine, "organisations": []})
         world.template(name="Permit")
 
         page = parsed(world.browser().get(f"{world.url}/copy"))
 
         assert names(page) == ["Permit"]
         assert of_class(page, "folder-heading-folder") == []
+
+    def test_a_platform_admin_of_no_service_copies_within_this_one(self, world):
+        world.template(name="Permit")
+        browser = world.sign_in(a_user(platform_admin=True), world.service)
+
+        assert names(parsed(browser.get(f"{world.url}/copy"))) == ["Permit"]
 
     def test_searches_the_names_in_all_of_them(self, world, browser, elsewhere):
         world.template(name="Parking bill")
