@@ -14,7 +14,7 @@ BASIC = frozenset(
 EXTENSION = frozenset("^{}\\[~]|€")
 GSM = BASIC | EXTENSION
 
-_ACCENTS = {"grave": "\u0300", "acute": "\u0301", "circumflex": "\u0302", "diaeresis": "\u0308"}
+_ACCENTS = "\u0300\u0301\u0302\u0308"  # grave, acute, circumflex, diaeresis
 _VOWELS = "aeiouwy"
 
 # Vowels as Welsh accents them (the acute and grave ones serve Irish and Gaelic too), where GSM lacks them.
@@ -23,7 +23,7 @@ ACCENTED = (
         unicodedata.normalize("NFC", letter + accent)
         for vowel in _VOWELS
         for letter in (vowel, vowel.upper())
-        for accent in _ACCENTS.values()
+        for accent in _ACCENTS
     )
     - GSM
 )

@@ -58,7 +58,7 @@ class PreparedSMS:
         source = Source(content)
         self._html_prefix = escape(service_prefix or "")
         self.placeholders = source.placeholders
-        self._text = PreparedText(source, lambda marked: to_sms(marked).strip(), SMS_TEXT)
+        self._text = PreparedText(source, to_sms, SMS_TEXT)
         self._html = PreparedText(source, _markup, SMS_HTML)
 
     def text(self, values: Values, *, redact: bool = False) -> str:

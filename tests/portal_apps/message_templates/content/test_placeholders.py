@@ -75,6 +75,9 @@ class TestSplit:
     def test_text_and_placeholders_come_in_order(self):
         assert [str(token) for token in split("a((b))c ((d??e))")] == ["a", "((b))", "c ", "((d??e))"]
 
+    def test_no_piece_is_empty(self):
+        assert [str(token) for token in split("((a))((b))")] == ["((a))", "((b))"]
+
 
 class TestPlaceholderNames:
     def test_each_is_named_once_as_first_typed_subject_before_content(self):
@@ -109,3 +112,8 @@ class TestCompare:
 
     def test_only_removing_does_not_break_callers(self):
         assert not compare(["((a)) ((b))"], ["((a))"]).is_breaking
+
+    def test_what_nobody_gives_a_value_is_left_out_whatever_its_spelling(self):
+        change = compare([], ["((Form.pdf)) ((name))"]).apart_from({"form.pdf"})
+
+        assert (change.added, change.is_breaking) == (("name",), True)

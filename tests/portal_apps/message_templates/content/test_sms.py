@@ -48,6 +48,9 @@ class TestFragmentCount:
     def test_it_counts_the_characters_that_are_sent(self):
         assert fragment_count("\u201c" * 160) == 1
 
+    def test_space_around_the_text_costs_nothing(self):
+        assert fragment_count("\n" + "a" * 160 + "  ") == 1
+
     def test_the_service_name_in_front_counts(self):
         assert fragment_count("a" * 158, service_prefix="B") == 2
 
@@ -72,6 +75,12 @@ class TestPreparedSMS:
 
     def test_no_space_is_left_where_text_at_an_edge_was_left_out(self):
         assert PreparedSMS("Hi\n\n((late??Late))").text({"late": "no"}) == "Hi"
+
+    def test_no_space_is_left_where_a_value_at_an_edge_is_blank(self):
+        assert PreparedSMS("((a)) Hi ((a))").text({"a": " "}) == "Hi"
+
+    def test_no_line_is_left_at_an_edge_of_the_html(self):
+        assert PreparedSMS("\n\nHi\n").html({}) == "Hi"
 
     def test_prefix_and_values_are_escaped_in_html(self):
         html = PreparedSMS("((a))", "<Tax>").html({"a": "<b>"})
