@@ -1,6 +1,7 @@
 """From what somebody wants to what is done: which run it is, what of it is missing, and what is said in the end."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
@@ -62,11 +63,13 @@ class Leader:
         """The steps, then the report and the summary, however the steps have ended."""
         with run.opened() as journal:
             engine = Engine(journal, operation, self.wish, self.meter, self.stop)
-            try:
+            with ExitStack() as ends:
+                # Last things first.
+                ends.callback(
+                    lambda: self.messages.write(f"{summary(run, journal, engine.patience.waits)}\n")
+                )
+                ends.callback(lambda: self.report.write(journal.entries(), journal.about["shard"]))
                 steps(engine, journal)
-            finally:
-                self.report.write(journal.entries(), journal.about["shard"])
-                self.messages.write(summary(run, journal, engine.patience.waits) + "\n")
             left = NOT_UNDONE if journal.phase is Phase.UNDONE else NOT_DONE
             return SOME_FAILED if left & journal.counts().keys() else ALL_DONE
 

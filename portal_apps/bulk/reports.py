@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 import orjson
 
 from portal_apps.bulk.entries import Entry
-from portal_apps.bulk.errors import BadInput
+from portal_apps.bulk.errors import BadInput, RunStopped
 from portal_apps.bulk.journal import Journal
 from portal_apps.bulk.runs import Run
 from portal_apps.bulk.states import Phase, RowState
@@ -37,25 +38,27 @@ class Report:
         self._stdout = stdout
         self._path = Path(path) if path else None
         if self._path:
-            # Not to be found out after hours of work.
-            self._opened(self._path).close()
+            # Not to be found out after hours of work. What is there stays until there is something better.
+            with _explained(self._path, BadInput), self._path.open("a"):
+                pass
 
     def write(self, entries: Iterable[Entry], shard: str) -> None:
         if self._path is None:
             write_lines(entries, shard, self._stdout)
             return
-        with self._opened(self._path) as file:
-            if self._path.suffix == ".csv":
-                write_csv(entries, file)
-            else:
-                write_lines(entries, shard, file)
+        write = write_csv if self._path.suffix == ".csv" else write_lines
+        with _explained(self._path, RunStopped), self._path.open("w", encoding="utf-8", newline="") as file:
+            write(entries, shard, file)
 
-    @staticmethod
-    def _opened(path: Path) -> TextIO:
-        try:
-            return path.open("w", encoding="utf-8", newline="")
-        except OSError as error:
-            raise BadInput(f"--report {path}: {error.strerror}") from error
+
+@contextmanager
+def _explained(path: Path, kind: type[RunStopped]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise kind(
+            f"--report {path} cannot be written: {error.strerror}. bulk_status writes it, too"
+        ) from error
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
@@ -79,7 +82,7 @@ def write_lines(entries: Iterable[Entry], shard: str, stream: TextIO) -> None:
     )
 
 
-def write_csv(entries: Iterable[Entry], stream: TextIO) -> None:
+def write_csv(entries: Iterable[Entry], _shard: str, stream: TextIO) -> None:
     """A line for each field that changes, or one for a row without."""
     writer = csv.writer(stream)
     writer.writerow(HEADINGS)

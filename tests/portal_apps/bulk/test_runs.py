@@ -68,6 +68,31 @@ class TestReport:
         assert "No such file" in ended.messages
         assert estate.asked["POST"] == 0
 
+    def test_that_cannot_be_written_in_the_end_takes_nothing_back(self, run, apply, estate, tmp_path):
+        path = tmp_path / "report.csv"
+        estate.on_write = lambda: replaced_by_a_folder(path)
+
+        ended = apply(*SET, "--report", str(path))
+
+        assert ended.status == 1
+        assert "cannot be written: Is a directory. bulk_status writes it, too" in ended.messages
+        assert "applied: 3 done" in ended.messages
+        assert run("bulk_status", "latest").states == ["done"] * 3
+
+    def test_stays_as_it_was_when_the_command_is_refused(self, run, estate, tmp_path):
+        path = tmp_path / "report.csv"
+        path.write_text("of yesterday")
+
+        run(*ALL, "--apply", "--report", str(path))
+
+        assert path.read_text() == "of yesterday"
+
+
+def replaced_by_a_folder(path):
+    if path.is_file():
+        path.unlink()
+        path.mkdir()
+
 
 class TestShards:
     @pytest.fixture
