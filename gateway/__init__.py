@@ -30,6 +30,7 @@ from gateway.clients.protected_sender_id_api_client import protected_sender_id_a
 from gateway.clients.provider_client import provider_client
 from gateway.clients.report_request_api_client import report_request_api_client
 from gateway.clients.service_api_client import service_api_client
+from gateway.clients.service_details import LIVE_LIMITS, TRIAL_LIMITS
 from gateway.clients.sms_rate_client import sms_rate_api_client
 from gateway.clients.status_api_client import status_api_client
 from gateway.clients.template_email_file_client import template_email_file_client
@@ -42,6 +43,8 @@ from gateway.fan_out import fan_out
 from gateway.template_previews import TemplatePreview, template_preview_client
 
 __all__ = [
+    "LIVE_LIMITS",
+    "TRIAL_LIMITS",
     "Caller",
     "DocumentDownloadError",
     "EventType",

@@ -143,17 +143,20 @@ class ServiceDetails(NotifyAdminAPIClient):
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
     @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)
-    def update_status(self, service_id: str, live: bool) -> Json:
-        """{data: service}, made live or put back into trial mode, with the limits of that (POST /service/{id})."""
+    def update_status(self, service_id: str, live: bool, **given: object) -> Json:
+        """{data: service}, made live or put back into trial mode, with the limits of that (POST /service/{id}).
+
+        Attributes that are given go before those that come with the mode.
+        """
         # The API keeps this moment in UTC and without a zone.
         now = datetime.now(tz=UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        return self.update_service(
-            service_id,
+        attributes = {
             **(LIVE_LIMITS if live else TRIAL_LIMITS),
-            restricted=not live,
-            go_live_at=now if live else None,
-            has_active_go_live_request=False,
-        )
+            "restricted": not live,
+            "go_live_at": now if live else None,
+            "has_active_go_live_request": False,
+        }
+        return self.update_service(service_id, **{**attributes, **given})
 
     @cache.delete(keys.LIVE_COUNTS, keys.ORGANISATIONS)
     @cache.also_writes(keys.SERVICE, keys.DATA_RETENTION)

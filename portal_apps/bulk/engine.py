@@ -132,7 +132,7 @@ class Engine:
 def _planned(verdict: Verdict) -> tuple[RowState, Change | None, str]:
     match verdict:
         case Change():
-            return RowState.PLANNED, verdict, ""
+            return RowState.PLANNED, verdict, verdict.note
         case Skip():
             return RowState.SKIPPED, None, verdict.reason
         case Fault():

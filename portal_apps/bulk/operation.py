@@ -47,11 +47,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The fields that differ, as they are and as they are to be; `result` is what `apply` has returned."""
+    """The fields that differ, as they are and as they are to be; `result` is what `apply` has returned.
+
+    `note` is for whoever looks at the plan: it stands beside the row until the row is done.
+    """
 
     before: Values
     after: Values
     result: Values = field(default_factory=dict)
+    note: str = ""
 
     @property
     def reversed(self) -> "Change":

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+EMPTY = "(empty)"
 YES, NO = frozenset({"yes", "true", "1", "on"}), frozenset({"no", "false", "0", "off"})
+
+
+def text(cell: str) -> str:
+    """An empty cell leaves a text as it is, so clearing it has a word of its own."""
+    return "" if cell == EMPTY else cell
 
 
 def identifier(cell: str) -> str:

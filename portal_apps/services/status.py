@@ -10,27 +10,35 @@ TRIAL, LIVE = "trial", "live"
 
 
 def set_live(request: PortalRequest, *, live: bool) -> None:
-    """Make the service of the page live, or put it back into trial mode, with the limits of that.
+    """Make the service of the page live, or put it back into trial mode."""
+    service, user = request.visit.service, request.visit.user
+    put(service.id, live=live, sends_emails=not live or sends_emails(service))
+    record(request, service.id, was_live=not service.trial_mode, is_live=live, user_id=user.id)
 
-    E-mails are switched off with it where a service that goes live neither has a template for them nor expects to send any.
-    """
-    service = request.visit.service
-    sends_emails = _sends_emails(service) if live else True
-    service_api_client.update_status(service.id, live=live)
+
+def put(service_id: str, *, live: bool, sends_emails: bool = True) -> None:
+    """With the limits of that. E-mails are switched off where a service that goes live sends none."""
+    service_api_client.update_status(service_id, live=live)
     if not sends_emails:
-        features.switch(service.id, "email", on=False)
-    audit.record(
-        request,
-        EventType.UPDATE_SERVICE_STATUS,
-        service_id=service.id,
-        original_status=TRIAL if service.trial_mode else LIVE,
-        new_status=LIVE if live else TRIAL,
-        updated_by_id=request.visit.user.id,
-    )
+        features.switch(service_id, "email", on=False)
 
 
-def _sends_emails(service: Service) -> bool:
+def sends_emails(service: Service) -> bool:
+    """Whether it expects to, or has a template for it."""
     if service.facts["volume_email"]:
         return True
     templates = service_api_client.get_service_templates(service.id)["data"]
     return any(template["template_type"] == "email" for template in templates)
+
+
+def record(
+    request: PortalRequest | None, service_id: str, *, was_live: bool, is_live: bool, user_id: str | None
+) -> None:
+    audit.record(
+        request,
+        EventType.UPDATE_SERVICE_STATUS,
+        service_id=service_id,
+        original_status=LIVE if was_live else TRIAL,
+        new_status=LIVE if is_live else TRIAL,
+        updated_by_id=user_id,
+    )

@@ -15,10 +15,9 @@ from portal_apps.bulk.operation import (
     Values,
     Verdict,
 )
-from portal_apps.bulk.values import identifier, several, whole_number, yes_or_no
+from portal_apps.bulk.values import identifier, several, text, whole_number, yes_or_no
 from portal_apps.service_settings.retention import CHANNELS, days_by_channel
 
-EMPTY = "(empty)"
 RETENTION = {f"retention_{channel}": channel for channel in CHANNELS}
 ORGANISATION, PERMISSIONS, COUNT_AS_LIVE = "organisation", "permissions", "count_as_live"
 TEXTS = (
@@ -39,10 +38,6 @@ TYPE, TYPE_TO_COME = "organisation_type", "type of the organisation"
 ATTRIBUTES = (*LIMITS, *TEXTS, "prefix_sms", PERMISSIONS, TYPE)
 READ = (*ATTRIBUTES, COUNT_AS_LIVE, ORGANISATION, "active")
 SIGNS = ("+", "-")
-
-
-def text(cell: str) -> str:
-    return "" if cell == EMPTY else cell
 
 
 def feature(cell: str) -> str:

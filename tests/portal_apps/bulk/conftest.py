@@ -1,16 +1,28 @@
 """Bulk commands in this process: what they print, and how they end."""
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 import pytest
 import responses
+from django.conf import settings as settings_of_tests
 from django.core.management import call_command
 
 from portal_apps.bulk import pace, rowwork
 from tests.portal_apps.bulk.estate import Estate
+from tests.sandbox_process import SandboxProcess
+from tests.server_process import ROOT
+
+SECRETS = {
+    "ADMIN_CLIENT_SECRET": settings_of_tests.ADMIN_CLIENT_SECRET,
+    "SECRET_KEY": settings_of_tests.SECRET_KEY,
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,11 @@ class Ended:
     @property
     def digest(self) -> str:
         return self.messages.partition("Digest of the plan: ")[2].split("\n")[0]
+
+    @property
+    def name(self) -> str:
+        """Of the run."""
+        return self.messages.partition("Run ")[2].partition(",")[0]
 
 
 @pytest.fixture
@@ -93,3 +110,49 @@ def table(tmp_path):
         return str(path)
 
     return written
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[SandboxProcess]:
+    """It believes this process and the commands, which have the same secrets."""
+    with SandboxProcess(environ=SECRETS) as process:
+        yield process
+
+
+@pytest.fixture
+def at_sandbox(sandbox, run, settings):
+    """`at_sandbox("bulk_invite", ...)`: in this process; with `apply=True` as the platform admin of the sandbox."""
+    settings.API_HOST_NAME = sandbox.url
+    admin = sandbox.person("platform_admin")["id"]
+
+    def ended(*arguments: str, apply: bool = False) -> Ended:
+        return run(*arguments, *(("--apply", "--as-user", admin) if apply else ()))
+
+    return ended
+
+
+@pytest.fixture
+def started(sandbox, folder):
+    """`started(gate, "bulk_services", ...)`: a process that writes as the platform admin of the sandbox."""
+    admin = sandbox.person("platform_admin")["id"]
+    processes = []
+
+    def start(gate, *arguments):
+        command = [sys.executable, "manage.py", *arguments, "--workers", "1", "--apply", "--as-user", admin]
+        environ = {
+            **os.environ,
+            **SECRETS,
+            "DJANGO_SETTINGS_MODULE": "notify_portal.settings.local",
+            "API_HOST_NAME": gate.url,
+            "BULK_FOLDER": str(folder),
+        }
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.communicate()

@@ -1,22 +1,14 @@
 """A command that is killed at every stage of a row, in front of a sandbox whose own state is the judge."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as settings_of_tests
 
 from gateway import bypassed, service_api_client
 from portal_apps.bulk.runs import runs
 from portal_apps.bulk.states import RowState
 from tests.portal_apps.bulk.gate import AFTER, BEFORE, Hold, gate_to
-from tests.sandbox_process import SandboxProcess, seeded_database
-from tests.server_process import ROOT
 
 ONE_SERVICE = r"/service/[0-9a-f-]{36}"
 SECONDS = 60
-SECRET = {"ADMIN_CLIENT_SECRET": settings_of_tests.ADMIN_CLIENT_SECRET}
 # With one worker: so many reads for the plan; then for each row a look, the write, and a look.
 STAGES = {
     "while it reads which services there are": lambda _rows: Hold("GET", r"/service\?.*", 1, BEFORE),
@@ -29,49 +21,12 @@ STAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory):
-    """It believes this process and the commands, which have the same secret."""
-    seeded = seeded_database(tmp_path_factory.mktemp("seeded"))
-    with SandboxProcess(seeded, SECRET) as process:
-        yield process
-
-
 @pytest.fixture
 def estate(sandbox, folder, settings):
     """The ids of the live services of the sandbox, which this process may ask as well."""
     settings.API_HOST_NAME = sandbox.url
     services = service_api_client.get_active_services()["data"]
     return [service["id"] for service in services if not service["restricted"]]
-
-
-@pytest.fixture
-def started(sandbox, folder):
-    """`started(gate, "bulk_services", ...)`: a process that writes as the platform admin of the sandbox."""
-    admin = sandbox.person("platform_admin")["id"]
-    processes = []
-
-    def start(gate, *arguments):
-        command = [sys.executable, "manage.py", *arguments, "--workers", "1", "--apply", "--as-user", admin]
-        environ = (
-            os.environ
-            | SECRET
-            | {
-                "DJANGO_SETTINGS_MODULE": "notify_portal.settings.local",
-                "API_HOST_NAME": gate.url,
-                "BULK_FOLDER": str(folder),
-            }
-        )
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
-        processes.append(process)
-        return process
-
-    yield start
-    for process in processes:
-        process.kill()
-        process.communicate()
 
 
 def limits(estate):
