@@ -48,13 +48,16 @@ def upload(rosa: Person, template: str, rows: int) -> requests.Response:
     path = f"{template}/csv"
     lines = [f"07400 {100_000 + number},Ada {number}" for number in range(rows)]
     token = hidden(rosa.get(path))["csrfmiddlewaretoken"]
-    return rosa.session.post(
+    page = rosa.session.post(
         rosa.portal.url + path,
         data={"csrfmiddlewaretoken": token},
         files={"file": ("people.csv", "\n".join(["phone number,name", *lines]))},
         headers={"Referer": rosa.portal.url + path},
         timeout=20,
     )
+    while texts(page, "h1") == ["Checking your file"]:
+        page = rosa.session.get(page.url, timeout=20)
+    return page
 
 
 def send(rosa: Person, page: requests.Response) -> requests.Response:

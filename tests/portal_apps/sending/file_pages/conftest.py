@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
+from portal_apps.sending import checks
 from portal_apps.sending.recipients import RecipientFile
 from tests.builders import a_job, a_member, a_page, a_service, a_template, an_error, an_id
 from tests.notify_api import NotifyAPI
@@ -101,7 +102,9 @@ class World:
 
 
 @pytest.fixture
-def world(api: NotifyAPI, sign_in: Any, tmp_path: Path) -> Iterator[World]:
+def world(api: NotifyAPI, sign_in: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    # However busy the machine is, a small file is checked before its page is shown.
+    monkeypatch.setattr(checks, "PATIENCE_SECONDS", 60)
     made = World(api, sign_in)
     api.answers("GET", f"{made.path}/template-folder", {"template_folders": []})
     api.answers("GET", f"{made.path}/job", a_page([]))

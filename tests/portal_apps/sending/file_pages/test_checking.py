@@ -16,7 +16,7 @@ from tests.portal_apps.sending.file_pages.conftest import HEADINGS
 from tests.portal_apps.sending.recipients.files import PHONE
 
 HTMX = {"HX-Request": "true"}
-SECONDS = 5
+SECONDS = 20
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def subject(world):
 
 
 @pytest.fixture
-def impatient(monkeypatch):
+def impatient(world, monkeypatch):
     """Nobody waits for a check, and it reports all the time."""
     monkeypatch.setattr(checks, "PATIENCE_SECONDS", 0.05)
     monkeypatch.setattr(checks, "SECONDS_BETWEEN_REPORTS", 0.02)
