@@ -13,6 +13,9 @@ from markupsafe import Markup
 from portal_apps.core import formatting
 from portal_apps.core.addresses import address_of
 
+# Macros of components/top.html.
+DRAWN_ONCE = ("skip_link", "site_header", "account_navigation")
+
 
 class FlatEnvironment(Environment):
     """Jinja2 keeps the globals of a template as a chain of dictionaries, and compares them at every import of a macro.
@@ -32,12 +35,12 @@ def environment(**options: Any) -> Environment:
     options.setdefault("lstrip_blocks", True)
     env = FlatEnvironment(**options)
     env.globals.update(
-        static=static,
+        static=lru_cache(maxsize=None)(static),  # there are as many addresses as files
         url=_url,
         product_name=settings.PRODUCT_NAME,
         now=lambda: datetime.now(tz=UTC),
     )
-    env.globals |= {name: _drawn_once(env, name) for name in ("site_header", "account_navigation")}
+    env.globals |= {name: _drawn_once(env, name) for name in DRAWN_ONCE}
     env.filters.update(formatting.FILTERS)
     return env
 
