@@ -78,10 +78,11 @@ def rows_of(messages: list[Json]) -> list[Row]:
 
 
 def _row(facts: Json, glimpses: Glimpses) -> Row:
-    """Of a letter the first line of its address."""
+    """Of a letter the first line of its address, which an uploaded one may not have yet."""
+    address = (facts["to"] or facts["client_reference"] or "No address yet").strip()
     return Row(
         id=facts["id"],
-        recipient=facts["to"].strip().partition("\n")[0],
+        recipient=address.partition("\n")[0],
         glimpse=glimpses.of(facts["template"], facts["personalisation"]),
         status=status_in_words(facts["status"], facts["notification_type"]),
         has_failed=facts["status"] in FAILED,

@@ -86,6 +86,13 @@ class TestRows:
 
         assert texts(browser.get(url), "a", "file-list-filename") == ["Lena Kowalska"]
 
+    @pytest.mark.parametrize(("reference", "name"), [("bill.pdf", "bill.pdf"), (None, "No address yet")])
+    def test_without_an_address_have_another_name(self, browser, url, knows, service, reference, name):
+        letter = a_template(service, template_type="letter", is_precompiled_letter=True)
+        knows(a_notification(service, letter, to="", client_reference=reference))
+
+        assert texts(browser.get(url), "a", "file-list-filename") == [name]
+
     def test_lead_to_the_message(self, browser, url, knows, service):
         message = a_notification(service)
         knows(message)
