@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import django
@@ -38,7 +37,7 @@ from tests.whole_files import files_in, leave_files  # noqa: E402 - as above
 SERVICE = f"/services/{ARGUMENTS['service_id']}"
 FILE = f"{SERVICE}/{ARGUMENTS['template_id']}/check/{ARGUMENTS['upload_id']}"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-ROUNDS = 4
+ROUNDS = 6
 WARM_UP = 20
 MANY = 20
 # By the last part of the path. Lists of messages are read a page at a time.
@@ -146,7 +145,7 @@ def _copies(rows: list[Any], size: int) -> Iterator[tuple[int, Any]]:
 
 
 def measured(portal: PortalProcess, person: dict[str, Any], page: Page, count: int) -> tuple[float, int]:
-    """Milliseconds of a request, the median of some rounds; and the bytes of the page."""
+    """Milliseconds of a request in the quickest round, since other work only adds to it; and the bytes of the page."""
     cookie = browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value
     with requests.Session() as session:
         session.headers["X-Forwarded-Proto"] = "https"
@@ -162,7 +161,7 @@ def measured(portal: PortalProcess, person: dict[str, Any], page: Page, count: i
             for _ in range(count):
                 session.get(portal.url + page.path)
             rounds.append((processor_milliseconds(portal) - before) / count)
-    return median(rounds), size
+    return min(rounds), size
 
 
 def main() -> None:
