@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -71,7 +72,7 @@ def facts_of(entry: Entry) -> dict[str, Any]:
     if entry.change:
         facts |= {"before": entry.change.before, "after": entry.change.after}
         facts |= {"result": entry.change.result} if entry.change.result else {}
-    more = {"reason": entry.reason, "status": entry.status, "trace": entry.trace, "at": entry.at}
+    more = {"reason": entry.reason, "status": entry.status, "trace": entry.trace, "at": _moment(entry)}
     return facts | {name: value for name, value in more.items() if value}
 
 
@@ -92,12 +93,17 @@ def write_csv(entries: Iterable[Entry], _shard: str, stream: TextIO) -> None:
 
 def _lines(entry: Entry) -> Iterator[list[Any]]:
     start = [entry.row.number, entry.subject, str(entry.state)]
-    end = [entry.reason, entry.status, entry.trace, entry.at or ""]
+    end = [entry.reason, entry.status, entry.trace, _moment(entry)]
     if entry.change is None:
         yield [*start, "", "", "", *end]
         return
     for name, after in entry.change.after.items():
         yield [*start, name, _text(entry.change.before.get(name)), _text(after), *end]
+
+
+def _moment(entry: Entry) -> str:
+    """When it came into its state, in UTC."""
+    return datetime.fromtimestamp(entry.at, tz=UTC).isoformat(timespec="seconds") if entry.at else ""
 
 
 def _text(value: object) -> str:
