@@ -11,10 +11,12 @@ import io
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from contextvars import Context, copy_context
 from itertools import chain, islice
+from tempfile import TemporaryFile
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -51,6 +53,23 @@ def streamed_csv(
         response = StreamingHttpResponse(_within(copy_context(), chunks), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.csv")
     return response
+
+
+def whole_csv(name: str, rows: Iterable[Row]) -> FileResponse:
+    """The rows, headings first, as a file of this name: for what is at hand, so that its length is known beforehand.
+
+    They are written to a temporary file, and not kept in memory.
+    """
+    with ExitStack() as stack:
+        file = stack.enter_context(TemporaryFile())
+        text = io.TextIOWrapper(file, "utf-8", "replace", newline="")
+        text.write(BYTE_ORDER_MARK)
+        csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
+        text.detach()
+        file.seek(0)
+        # From now on the response closes it.
+        stack.pop_all()
+    return FileResponse(file, as_attachment=True, filename=f"{name}.csv", content_type=CONTENT_TYPE)
 
 
 def says_complete(cells: Sequence[str]) -> bool:

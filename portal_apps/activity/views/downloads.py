@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -11,10 +10,9 @@ from gateway import service_api_client
 from portal_apps.activity import exports
 from portal_apps.activity.jobs import Job
 from portal_apps.activity.sent import MOST_IN_A_DOWNLOAD
-from portal_apps.core.downloads import streamed_csv
+from portal_apps.core.downloads import streamed_csv, whole_csv
 from portal_apps.core.formatting import date
 from portal_apps.core.permissions import PortalRequest, requires, view_activity
-from portal_apps.core.spreadsheets import csv_file
 from portal_apps.core.statuses import CHANNELS, statuses_named
 from portal_apps.service_settings.retention import days_by_channel
 
@@ -32,11 +30,11 @@ def view_job_csv(request: PortalRequest, job_id: str) -> HttpResponseBase:
 
 @requires(view_activity)
 @require_safe
-def view_job_original_file_csv(request: PortalRequest, job_id: str) -> HttpResponse:
+def view_job_original_file_csv(request: PortalRequest, job_id: str) -> HttpResponseBase:
     """What was uploaded, as it was sent to the API."""
     service_id = request.visit.service.id
     job = Job.from_id(service_id, job_id)
-    return csv_file(PurePath(job.name).stem, exports.original_rows(service_id, job.id))
+    return whole_csv(PurePath(job.name).stem, exports.original_rows(service_id, job.id))
 
 
 @requires(view_activity)

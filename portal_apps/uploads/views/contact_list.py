@@ -3,7 +3,7 @@
 from itertools import islice
 from pathlib import PurePath
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gateway import contact_list_api_client, fan_out, job_api_client
 from gateway.errors import NotFound
 from portal_apps.core.changes import ChangePage, change
+from portal_apps.core.downloads import whole_csv
 from portal_apps.core.forms import Form
 from portal_apps.core.pagination import PAGE_SIZE, one_page, page_number
 from portal_apps.core.permissions import PortalRequest, manage_templates, requires, send_messages
-from portal_apps.core.spreadsheets import csv_file
 from portal_apps.message_templates.wording import quoted
 from portal_apps.uploads.actions import rows_of
 from portal_apps.uploads.models import ContactList, SentFile
@@ -37,11 +37,11 @@ def contact_list(request: PortalRequest, contact_list_id: str) -> HttpResponse:
 
 @requires(send_messages)
 @require_safe
-def download_contact_list(request: PortalRequest, contact_list_id: str) -> HttpResponse:
+def download_contact_list(request: PortalRequest, contact_list_id: str) -> FileResponse:
     service_id = request.visit.service.id
     saved = ContactList.from_id(service_id, contact_list_id)
     with rows_of(service_id, saved.id) as rows:
-        return csv_file(PurePath(saved.name).stem, rows)
+        return whole_csv(PurePath(saved.name).stem, rows)
 
 
 @requires(manage_templates)

@@ -159,7 +159,9 @@ class TestTheUploadedFile:
 
         file = browser.get(address_of(service, job, "/original.csv"))
 
-        assert file.content.decode() == f"\ufeff{FILE}".replace("=Ada", "'=Ada")
+        data = file.getvalue()
+        assert data.decode() == f"\ufeff{FILE}".replace("=Ada", "'=Ada")
+        assert file["Content-Length"] == str(len(data))
         assert 'filename="permits.csv"' in file["Content-Disposition"]
 
     def test_may_not_be_kept_any_longer(self, browser, service, job):

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from gateway import acting_as, current_caller
 from gateway.errors import Unavailable
-from portal_apps.core.downloads import ROWS_AT_ONCE, says_complete, streamed_csv
+from portal_apps.core.downloads import ROWS_AT_ONCE, says_complete, streamed_csv, whole_csv
 
 HEADINGS = ["Recipient", "Status"]
 
@@ -150,3 +150,15 @@ class TestAFileThatComesBack:
     @pytest.mark.parametrize("cells", [[], [""], ["# 1"], ["# Complete. Rows: 1"]])
     def test_is_nothing_else(self, cells):
         assert not says_complete(cells)
+
+
+class TestWhatIsAtHand:
+    def test_is_a_file_of_known_length_without_formulas(self):
+        response = whole_csv("Parking ‘permits’", [["Name"], ["Zoë"], ["=1"]])  # noqa: RUF001 - quotation marks of a name
+
+        data = response.getvalue()
+        response.close()
+        assert data.decode() == "\ufeffName\r\nZoë\r\n'=1\r\n"
+        assert response["Content-Length"] == str(len(data))
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        assert response["Content-Disposition"].startswith("attachment; ")

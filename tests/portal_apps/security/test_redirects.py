@@ -31,6 +31,7 @@ def ways_out(page):
     """Where the answer leads or may lead, by itself or by a link or form in it."""
     reader = Tags()
     reader.feed(page.getvalue().decode())
+    page.close()
     links = [value for _, attributes in reader.found for name, value in attributes.items() if name in LEADING]
     return [page.headers.get("Location", ""), page.headers.get("HX-Redirect", ""), *links]
 

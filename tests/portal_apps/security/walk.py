@@ -91,7 +91,9 @@ def look(api: NotifyAPI, whole: WholeAPI, browser: Client, address: Address) -> 
     """A HEAD, and a GET."""
     api.mock.calls.reset()
     whole.unknown.clear()
-    browser.head(address.path)
+    browser.head(address.path).close()
     page = browser.get(address.path)
     writes = [(method, path) for method, path in api.writes if not READ_BY_POST.fullmatch(path)]
-    return Seen(page.status_code, dict(page.headers), page.getvalue(), writes, list(whole.unknown))
+    seen = Seen(page.status_code, dict(page.headers), page.getvalue(), writes, list(whole.unknown))
+    page.close()
+    return seen

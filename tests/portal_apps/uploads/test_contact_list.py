@@ -100,7 +100,7 @@ class TestDownload:
         file = place.browser().get(f"{url}.csv")
 
         assert file["Content-Disposition"] == 'attachment; filename="wardens.csv"'
-        rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"))))
         assert rows == [["phone number"], ["07700 900001"], ["'=1+1"]]
 
 
