@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gateway import Trace, is_definite
 from gateway.errors import HTTPError, InvalidResponse
@@ -137,6 +137,7 @@ class RowWork:
         return self._settled(self._refusal, reason, status)
 
     def _verified(self, result: Values | None) -> RowState:
+        self._row = replace(self._row, values={**self._row.values, **(result or {})})
         if self._operation.reads_back and self._standing() is not Standing.LANDED:
             return self._settled(self._way.unclear, NOT_SHOWN, result=result)
         return self._landed(result)

@@ -63,6 +63,16 @@ def several(parse: Callable[[str], Any]) -> Callable[[str], list[Any]]:
     return parse_all
 
 
+def parts(cell: str) -> list[str]:
+    """Values that may have spaces and commas in them, separated by semicolons, each once."""
+    return list(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+
+
+def or_none(parse: Callable[[str], list[Any]]) -> Callable[[str], list[Any]]:
+    """An empty cell says nothing, so that the word none is needed for an empty list."""
+    return lambda cell: [] if cell.lower() == "none" else parse(cell)
+
+
 def email_address(cell: str) -> str:
     """In the spelling that two of the same have in common. The API is the judge of the rest."""
     local, at, domain = cell.rpartition("@")

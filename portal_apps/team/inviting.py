@@ -42,20 +42,26 @@ def why_not(team: Team, email_address: str) -> str:
 def send(
     request: PortalRequest, email_address: str, offer: Offer, replacing: Iterable[Invitation] = ()
 ) -> None:
+    """From whoever asks, to the service of the page."""
+    invite(request.visit.user.id, request.visit.service.id, email_address, offer, replacing)
+
+
+def invite(
+    inviter_id: str,
+    service_id: str,
+    email_address: str,
+    offer: Offer,
+    replacing: Iterable[Invitation] = (),
+) -> Invitation:
     """The API writes to the person. Older invitations to them are taken back, so that one link works."""
-    service_id = request.visit.service.id
-    invite_api_client.create_invite(
-        request.visit.user.id,
-        service_id,
-        email_address,
-        offer.permissions,
-        offer.auth_type,
-        offer.folder_ids,
+    facts = invite_api_client.create_invite(
+        inviter_id, service_id, email_address, offer.permissions, offer.auth_type, offer.folder_ids
     )
     # What was to be done is done: an old invitation that stays open can be cancelled from the list.
     with suppress(APIError, CacheUnavailable):
         for invitation in replacing:
             invite_api_client.cancel_invited_user(service_id, invitation.id)
+    return Invitation(facts)
 
 
 def send_again(request: PortalRequest, invitation: Invitation, access: FolderAccess) -> None:

@@ -111,6 +111,14 @@ class TestWhatCannotBeRepeated:
 
         assert entry.planned.result == {"invite_id": "invite 1"}
 
+    def test_is_read_back_by_its_id(self, carried_out, invitations):
+        read, seen = invitations.read, []
+        invitations.read = lambda row: seen.append(row.get("invite_id")) or read(row)
+
+        carried_out(invitations, {"email": ADA})
+
+        assert seen == [None, None, "invite 1"]
+
 
 def late(invitations):
     """The first one is lost, and made when somebody looks."""
