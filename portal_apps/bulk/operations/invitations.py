@@ -71,6 +71,18 @@ class Invitations(Operation):
         del row
         return {"invite_id": state["invite_id"]} if state.get("is_ours") else None
 
+    def undo(self, row: Row, change: Change) -> None:
+        del change
+        self.cancel(row[self.place], row.get("invite_id") or self._id_of_ours(row))
+
+    def _id_of_ours(self, row: Row) -> str:
+        """Of a row of which nobody has seen what became of it."""
+        state = self.read(row)
+        if not state.get("is_ours"):
+            raise RowRefused(NOT_OURS)
+        invite_id: str = state["invite_id"]
+        return invite_id
+
     def _standing(self, members: Iterable[str], invitations: Iterable[dict[str, Any]], address: str) -> State:
         if address in (member.casefold() for member in members):
             return {**self._nothing, INVITATION: MEMBER}
@@ -107,6 +119,10 @@ class Invitations(Operation):
     @abstractmethod
     def invitation(self, place: str, invite_id: str) -> dict[str, Any]:
         """One invitation, whatever became of it."""
+
+    @abstractmethod
+    def cancel(self, place: str, invite_id: str) -> None:
+        """Take an invitation back."""
 
     @abstractmethod
     def why_not(self, row: Row, state: State) -> str:

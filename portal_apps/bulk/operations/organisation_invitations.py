@@ -61,6 +61,5 @@ class OrganisationInvitations(Invitations):
         sent = org_invite_api_client.create_invite(inviter_id, row["org_id"], row["email"], permissions)
         return {"invite_id": sent["id"]}
 
-    def undo(self, row: Row, change: Change) -> None:
-        del change
-        org_invite_api_client.cancel_invited_user(row["org_id"], row["invite_id"])
+    def cancel(self, place: str, invite_id: str) -> None:
+        org_invite_api_client.cancel_invited_user(place, invite_id)

@@ -71,15 +71,14 @@ class ServiceInvitations(Invitations):
     def apply(self, row: Row, change: Change) -> Values:
         """Invitations that have expired make way for the new one, as on the page."""
         service_id, address, after = row["service_id"], row["email"], change.after
-        found = map(Invitation, invite_api_client.get_invites_for_service(service_id))
-        expired = [one for one in found if one.is_pending and one.email_address.casefold() == address]
+        pending = Team.from_json([], invite_api_client.get_invites_for_service(service_id))
+        expired = [one for one in pending.invitations_to(address) if one.has_expired]
         offer = Offer(after["permissions"], after["folders"], after["auth_type"])
         sent = inviting.invite(str(current_caller().user_id), service_id, address, offer, replacing=expired)
         return {"invite_id": sent.id}
 
-    def undo(self, row: Row, change: Change) -> None:
-        del change
-        invite_api_client.cancel_invited_user(row["service_id"], row["invite_id"])
+    def cancel(self, place: str, invite_id: str) -> None:
+        invite_api_client.cancel_invited_user(place, invite_id)
 
 
 def folder_ids(named: list[str] | None, choices: list[tuple[str, str]]) -> list[str]:

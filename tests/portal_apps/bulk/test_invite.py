@@ -1,5 +1,6 @@
 """bulk_invite, against a sandbox whose own state is the judge."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from portal_apps.bulk.runs import runs
 from portal_apps.team import models
 from tests.portal_apps.bulk.gate import AFTER, Hold, gate_to
 
+SECONDS = 60
 ACCEPTED = "The invitation was accepted"
 
 
@@ -188,34 +190,39 @@ class TestUndo:
 
 
 class TestKilled:
-    def test_invites_nobody_twice_when_an_answer_was_lost(
-        self, started, sandbox, at_sandbox, service, people
-    ):
-        names = (
-            "bulk_invite",
-            "--service",
-            service,
-            "--permissions",
-            "none",
-            "--file",
-            people("k1", "k2", "k3"),
-        )
-        hold = Hold("POST", rf"/service/{service}/invite", 2, AFTER)
-        with gate_to(sandbox.url, hold) as gate:
-            process = started(gate, *names)
-            assert gate.reached.wait(60), process.communicate()[1]
-            process.kill()
-            process.wait()
-            gate.gone.set()
+    @pytest.fixture
+    def killed(self, started, sandbox, service, people):
+        """`killed("ben", ...)`: when the first invitation has landed and nobody knows; and the same command again."""
 
-            again = started(gate, *names)
-            _, messages = again.communicate(timeout=60)
+        @contextmanager
+        def kill(*names):
+            command = ("bulk_invite", "--service", service, "--permissions", "none", "--file", people(*names))
+            with gate_to(sandbox.url, Hold("POST", rf"/service/{service}/invite", 1, AFTER)) as gate:
+                process = started(gate, *command)
+                assert gate.reached.wait(SECONDS), process.communicate()[1]
+                process.kill()
+                process.wait()
+                gate.gone.set()
+                yield lambda: started(gate, *command)
 
-        assert again.returncode == 0, messages
-        for name in ("k1", "k2", "k3"):
-            assert invitations(service, name) == ["pending"]
-        assert at_sandbox("bulk_undo", "latest", apply=True).states == ["undone"] * 3
-        assert invitations(service, "k2") == ["cancelled"]
+        return kill
+
+    def test_invites_nobody_twice(self, killed, at_sandbox, service):
+        with killed("k1", "k2") as again:
+            process = again()
+            _, messages = process.communicate(timeout=SECONDS)
+
+        assert process.returncode == 0, messages
+        assert [invitations(service, name) for name in ("k1", "k2")] == [["pending"]] * 2
+        assert at_sandbox("bulk_undo", "latest", apply=True).states == ["undone"] * 2
+        assert invitations(service, "k1") == ["cancelled"]
+
+    def test_can_be_taken_back_at_once(self, killed, at_sandbox, service):
+        with killed("u1"):
+            ended = at_sandbox("bulk_undo", "latest", apply=True)
+
+        assert ended.states == ["undone"]
+        assert invitations(service, "u1") == ["cancelled"]
 
 
 class TestOrganisation:
