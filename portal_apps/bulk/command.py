@@ -24,7 +24,7 @@ from portal_apps.bulk.operation import Operation
 from portal_apps.bulk.pace import TRANSIENT
 from portal_apps.bulk.progress import meter_on
 from portal_apps.bulk.reports import WHOLE, Report
-from portal_apps.bulk.runs import alone_with
+from portal_apps.bulk.runs import Run, alone_with, runs
 from portal_apps.bulk.session import quiet_gateway, stopping_on_signals
 from portal_apps.bulk.source import Source, table_source
 
@@ -170,6 +170,10 @@ class BulkCommand(LeadingCommand):
         with table_source(options["file"], operation.columns) as source:
             yield source
 
+    def afterwards(self, options: Options, leader: Leader, run: Run) -> int:  # noqa: ARG002 - for those that do
+        """What is left to do when all rows are applied, such as to wait for what comes of them; its exit status."""
+        return ALL_DONE
+
     def handle(self, *_args: Any, **options: Any) -> None:
         self.ends_with(lambda: self._carry_out(options))
 
@@ -180,7 +184,10 @@ class BulkCommand(LeadingCommand):
             shard = Shard.parsed(options["shard"])
             task = Task(name_of(self), own, operation, source, shard)
             with alone_with(task.identity):
-                return leader.carry_out(task)
+                status = leader.carry_out(task)
+            if leader.wish.applies:
+                status = max(status, self.afterwards(options, leader, runs(task.identity)[0]))
+            return status
 
 
 def name_of(command: BaseCommand) -> str:

@@ -99,8 +99,8 @@ def table_source(path: str, columns: Sequence[Column]) -> Iterator[TableSource]:
 
     try:
         with (
-            closing(_opened(path)) as file,
-            received(file, "stdin.csv" if path == STDIN else Path(path).name) as upload,
+            closing(opened(path)) as file,
+            received(file, name_of(path)) as upload,
             table_of(upload, count_of_known) as table,
         ):
             yield TableSource(upload, table, columns)
@@ -112,7 +112,11 @@ def normalised(heading: str) -> str:
     return "_".join(heading.lower().replace("-", " ").replace("_", " ").split())
 
 
-def _opened(path: str) -> IO[bytes]:
+def name_of(path: str) -> str:
+    return "stdin.csv" if path == STDIN else Path(path).name
+
+
+def opened(path: str) -> IO[bytes]:
     if path == STDIN:
         return sys.stdin.buffer
     try:

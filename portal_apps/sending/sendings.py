@@ -35,7 +35,11 @@ class Sendings:
 
     @classmethod
     def of(cls, service_id: str, verdict: Verdict) -> Self:
-        sending_id = str(uuid5(UUID(verdict.template_id), verdict.content_digest))
+        return cls.of_content(service_id, verdict.template_id, verdict.content_digest)
+
+    @classmethod
+    def of_content(cls, service_id: str, template_id: str, content_digest: str) -> Self:
+        sending_id = str(uuid5(UUID(template_id), content_digest))
         try:
             upload_ids = orjson.loads(recipient_sendings.read(service_id, sending_id))
         except NotFound:

@@ -53,12 +53,12 @@ def checked(
     with ExitStack() as stack:
         upload = stack.enter_context(received(source, name))
         table = stack.enter_context(table_of(upload, partial(count_of_known, rules=rules)))
-        check = _Check(table, arranged(table.rows()), rules, stack)
+        check = Check(table, arranged(table.rows()), rules, stack)
         check.run(progress)
         yield check.result(upload)
 
 
-class _Check:
+class Check:
     """The way from the rows of one table to a verdict."""
 
     def __init__(self, table: Table, rows: Rows, rules: Rules, stack: ExitStack) -> None:

@@ -49,9 +49,13 @@ class RecipientFile:
         Raises Unreadable; nothing is stored then.
         """
         with checked(source, name, rules, progress) as result:
-            recipient_files.store(*self._ids, result.csv, {**metadata, **_metadata(result.verdict)})
-            self._store_parts(result)
+            self.store(result, metadata)
         return self.verdict
+
+    def store(self, result: Checked, metadata: Mapping[str, object] = NO_METADATA) -> None:
+        """Keep what a check has found."""
+        recipient_files.store(*self._ids, result.csv, {**metadata, **_metadata(result.verdict)})
+        self._store_parts(result)
 
     def check_again(self, rules: Rules, progress: Progress = unreported) -> Verdict:
         """The stored file by other rules: the template, the team or the service have changed."""

@@ -64,31 +64,31 @@ def extension_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def refuse_too_large(size: int) -> None:
-    if size > MAX_FILE_BYTES:
-        raise Unreadable("file-too-large", found=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
+def refuse_too_large(size: int, most: int = MAX_FILE_BYTES) -> None:
+    if size > most:
+        raise Unreadable("file-too-large", found=_megabytes(size), limit=_megabytes(most))
 
 
 @contextmanager
-def received(source: IO[bytes], name: str) -> Iterator[Upload]:
+def received(source: IO[bytes], name: str, most: int = MAX_FILE_BYTES) -> Iterator[Upload]:
     """The upload, copied from where it comes from. Raises Unreadable for what no spreadsheet can be."""
     if extension_of(name) not in TEXT_EXTENSIONS + WORKBOOK_EXTENSIONS:
         raise Unreadable("wrong-extension", name=name)
     with tempfile.TemporaryFile() as file:
-        size, digest = _copy(source, file)
-        refuse_too_large(size)
+        size, digest = _copy(source, file, most)
+        refuse_too_large(size, most)
         file.seek(0)
         start = file.read(CHUNK)
         file.seek(0)
         yield Upload(name, file, size, digest, _kind_of(start))
 
 
-def _copy(source: IO[bytes], file: IO[bytes]) -> tuple[int, str]:
+def _copy(source: IO[bytes], file: IO[bytes], most: int) -> tuple[int, str]:
     """The size and digest of the source. What is beyond the limit is counted, but not kept."""
     size, digest = 0, hashlib.sha256()
     while chunk := source.read(CHUNK):
         size += len(chunk)
-        if size <= MAX_FILE_BYTES:
+        if size <= most:
             digest.update(chunk)
             file.write(chunk)
     return size, digest.hexdigest()
