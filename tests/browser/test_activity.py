@@ -27,3 +27,9 @@ class TestSentMessages:
         expect(page.locator(".timeline__step").first).to_be_visible()
         page.get_by_role("link", name="Back", exact=True).click()
         journey.look("Emails")
+        page.get_by_role("navigation", name="Kind of message").get_by_role("link", name="Letters").click()
+        page.locator("tr.table-row a").first.click()
+        journey.look("Letter")
+        with page.expect_download() as letter:
+            page.get_by_role("link", name="Download as a PDF").click()
+        assert letter.value.suggested_filename == "letter.pdf"
