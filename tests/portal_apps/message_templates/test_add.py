@@ -88,6 +88,32 @@ class TestAddEmail:
         assert typed(page, kept) == [EMAIL[kept]]
         assert world.api.writes == []
 
+    def test_names_what_is_missing_in_the_order_of_the_boxes(self, world):
+        page = parsed(world.browser().post(f"{world.url}/add-email", {"name": "", "preview": "y"}))
+
+        assert errors(page) == [
+            "Enter a template name",
+            "Enter the subject of the email",
+            "Enter the message",
+        ]
+        labels = [text_of(one) for one in page.iter("label")]
+        assert labels == ["Template name", "Subject", "Message", "Add an unsubscribe link"]
+
+    def test_accepts_what_is_exactly_at_its_limit(self, world, created):
+        form = EMAIL | {"name": "x" * 255, "template_content": "é" * 1_000_000}
+
+        response = world.browser().post(f"{world.url}/add-email", form)
+
+        assert response.url == f"{world.url}/{created}"
+
+    def test_saves_the_text_without_what_stands_around_it(self, world, created):
+        form = EMAIL | {"template_content": "\r\n \ufeffX marks it: X\u200b\t\r\n"}
+
+        world.browser().post(f"{world.url}/add-email", form)
+
+        [request] = world.api.asked_to("POST", f"{world.path}/template")
+        assert request.body["content"] == "X marks it: X"
+
     def test_sends_one_kind_of_line_end_and_keeps_joined_emoji(self, world, created):
         family = "👩\u200d👧"
 

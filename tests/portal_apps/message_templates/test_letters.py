@@ -103,6 +103,17 @@ class TestWriteLetter:
         assert response.url == f"{world.url}/action-blocked/letter/templates"
         assert world.api.writes == []
 
+    def test_names_what_is_missing_in_the_order_of_the_boxes(self, world):
+        page = parsed(world.browser().post(f"{world.url}/add-letter", {"name": ""}))
+
+        assert texts(page, "h1") == ["New letter template"]
+        assert errors(page) == [
+            "Enter a template name",
+            "Enter the heading of the letter",
+            "Enter the message",
+        ]
+        assert [text_of(one) for one in page.iter("label")] == ["Template name", "Heading", "Message"]
+
     def test_a_form_of_its_own_adds_one_with_its_text(self, world):
         world.api.answers("POST", f"{world.path}/template", {"data": {"id": an_id()}}, status=201)
 
