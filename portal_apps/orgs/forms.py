@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import Choice, Choices, EmailAddress, ThingName
 from portal_apps.core.forms import Form, Text
+from portal_apps.orgs import domains
 from portal_apps.orgs.members import MAKES_SERVICES_LIVE
 from portal_apps.orgs.models import NAMES_OF_TYPES
 
 MOST_DOMAINS = 30
-OF_ALL_NHS = ("nhs.uk", "nhs.net")
 CROWN = {"crown": True, "non-crown": False, "unknown": None}
 SIGNED = {"yes": True, "no": False, "unknown": None}
 
@@ -104,14 +104,11 @@ class Domain(Text):
         )
 
     def clean(self, value: Any) -> str:
-        domain: str = super().clean(value).lower()
-        if "@" in domain:
-            raise ValidationError("A domain has no @ in it. Leave out the part before and the @ itself")
-        if any(character.isspace() for character in domain) or (domain and "." not in domain):
-            raise ValidationError("Enter a domain in the correct format, like example.gov.uk")
-        if domain in OF_ALL_NHS:
-            raise ValidationError(f"{domain} belongs to many organisations, so it cannot tell them apart")
-        return domain
+        typed: str = super().clean(value)
+        try:
+            return domains.checked(typed) if typed else ""
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class AddBrands(Form):

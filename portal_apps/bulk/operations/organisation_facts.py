@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from gateway import organisations_client
 from portal_apps.bulk.operation import (
     Change,
@@ -17,7 +15,7 @@ from portal_apps.bulk.operation import (
     Verdict,
 )
 from portal_apps.bulk.values import EMPTY, one_of, several, text
-from portal_apps.orgs.forms import SIGNED, Domain
+from portal_apps.orgs.domains import checked
 from portal_apps.orgs.models import NAMES_OF_TYPES
 
 NAME, DOMAINS, FOUND_ID, CREATED_ID = "name", "domains", "organisation_id", "created_id"
@@ -34,19 +32,20 @@ FIELDS = {
     "letter_branding": "letter_branding_id",
     "notes": "notes",
 }
+ANSWERS = {"yes": True, "no": False, "unknown": None}
 NOTHING: State = dict.fromkeys(("id", *FIELDS.values()))
 
 
 def known(cell: str) -> bool | None:
-    return SIGNED[one_of(*SIGNED)(cell)]
+    return ANSWERS[one_of(*ANSWERS)(cell)]
 
 
-def domain(cell: str) -> str:
-    """Checked as on the page."""
+def domain(word: str) -> str:
+    """A cell has several, so the complaint says about which."""
     try:
-        return Domain(1).clean(cell)
-    except ValidationError as error:
-        raise ValueError(f"{cell!r}: {' '.join(error.messages)}") from None
+        return checked(word)
+    except ValueError as error:
+        raise ValueError(f"{word}: {error}") from None
 
 
 def domains(cell: str) -> list[str]:

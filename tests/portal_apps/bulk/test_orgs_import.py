@@ -176,6 +176,7 @@ class TestCommand:
             "row 4, domains",
             "row 5, domains",
         ]
+        assert "a@b.gov.uk: A domain has no @ in it" in complaints[1]
         assert "one.gov.uk is in row 2 already" in complaints[2]
         assert not api.asked
 
