@@ -1,6 +1,6 @@
 """Arguments that several commands have."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 
 MOST_WORKERS = 64
 
@@ -25,3 +25,20 @@ def whole_days(text: str) -> int:
     if not text.isdigit():
         raise ArgumentTypeError("must be a number of days")
     return int(text)
+
+
+def add_tempo(parser: ArgumentParser) -> None:
+    """How fast the API is asked, and how long it is waited for."""
+    parser.add_argument("--workers", type=workers, default=4, help="how many rows at once (4)")
+    add_pace(parser)
+
+
+def add_pace(parser: ArgumentParser) -> None:
+    parser.add_argument("--rate", type=positive, metavar="N", help="at most so many API requests a second")
+    parser.add_argument(
+        "--patience",
+        type=positive,
+        default=600.0,
+        metavar="SECONDS",
+        help="how long the API may be away before the run stops (600)",
+    )

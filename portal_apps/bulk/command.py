@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from gateway import bypassed
 from gateway.errors import HTTPError
 from portal_apps.bulk.acting import person_named
-from portal_apps.bulk.arguments import positive, workers
+from portal_apps.bulk.arguments import add_tempo
 from portal_apps.bulk.calls import explained
 from portal_apps.bulk.engine import Tempo, Wish
 from portal_apps.bulk.errors import ALL_DONE, API_AWAY, BAD_INPUT, BadInput, RunStopped
@@ -89,17 +89,7 @@ class LeadingCommand(ExplainedCommand):
             metavar="EMAIL_OR_ID",
             help="the platform admin who does it; needed to write",
         )
-        parser.add_argument("--workers", type=workers, default=4, help="how many rows at once (4)")
-        parser.add_argument(
-            "--rate", type=positive, metavar="N", help="at most so many API requests a second"
-        )
-        parser.add_argument(
-            "--patience",
-            type=positive,
-            default=600.0,
-            metavar="SECONDS",
-            help="how long the API may be away before the run stops (600)",
-        )
+        add_tempo(parser)
         parser.add_argument(
             "--report",
             default="",
