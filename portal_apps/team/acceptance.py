@@ -15,10 +15,10 @@ from portal_apps.core import audit
 from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service
 from portal_apps.team import actions
+from portal_apps.team.events import record_added
 from portal_apps.team.folders import FolderAccess
 from portal_apps.team.models import Invitation
 from portal_apps.team.opened import ORGANISATION_INVITATION, SERVICE_INVITATION, Opened
-from portal_apps.team.roles import in_order
 from portal_apps.team.rules import may_get_another_method
 from portal_apps.users.models import User
 
@@ -55,14 +55,7 @@ class ToService(Opened):
         # The API does not take folders that somebody has deleted since.
         folder_ids = FolderAccess.of(self.place_id).still_there(invitation.folder_ids)
         user_api_client.add_user_to_service(self.place_id, user.id, invitation.permissions, folder_ids)
-        audit.record(
-            request,
-            EventType.ADD_USER_TO_SERVICE,
-            user_id=user.id,
-            invited_by_id=self.inviter_id,
-            service_id=self.place_id,
-            ui_permissions=in_order(invitation.permissions),
-        )
+        record_added(request, user.id, self.place_id, invitation.permissions, by=self.inviter_id)
 
     def _changes_method_of(self, user: User) -> bool:
         """Codes need a number: without one, people keep the way that they have."""

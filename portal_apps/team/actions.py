@@ -6,8 +6,8 @@ from gateway import EventType, service_api_client, user_api_client
 from portal_apps.core import audit
 from portal_apps.core.contact_changes import EMAIL_ADDRESS, ContactChange
 from portal_apps.core.permissions import PortalRequest
+from portal_apps.team.events import record_permissions, record_removed, record_sign_in_method
 from portal_apps.team.forms.permissions import ChangePermissions
-from portal_apps.team.roles import in_order
 from portal_apps.users.models import User
 
 EVENTS = {
@@ -26,48 +26,22 @@ def change_member(request: PortalRequest, person: User, form: ChangePermissions)
 
 def _set_permissions(request: PortalRequest, person: User, form: ChangePermissions) -> None:
     service_id = request.visit.service.id
-    original = in_order(person.permissions_in(service_id))
+    original = person.permissions_in(service_id)
     user_api_client.set_user_permissions(person.id, service_id, form.permissions, form.folder_ids)
-    if original != in_order(form.permissions):
-        audit.record(
-            request,
-            EventType.SET_USER_PERMISSIONS,
-            user_id=person.id,
-            service_id=service_id,
-            original_ui_permissions=original,
-            new_ui_permissions=in_order(form.permissions),
-            set_by_id=request.visit.user.id,
-        )
+    record_permissions(request, person.id, service_id, (original, form.permissions), by=request.visit.user.id)
 
 
 def set_sign_in_method(request: HttpRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
+    """`person` must have been read before."""
     user_api_client.update_user_attribute(person.id, auth_type=auth_type)
-    record_sign_in_method(request, person, auth_type, updated_by_id=updated_by_id)
-
-
-def record_sign_in_method(request: HttpRequest, person: User, auth_type: str, *, updated_by_id: str) -> None:
-    """For a change that another call has made as well. `person` must have been read before it."""
-    audit.record(
-        request,
-        EventType.UPDATE_USER_AUTH_TYPE,
-        user_id=person.id,
-        updated_by_id=updated_by_id,
-        original_auth_type=person.auth_type,
-        new_auth_type=auth_type,
-    )
+    record_sign_in_method(request, person.id, person.auth_type, auth_type, by=updated_by_id)
 
 
 def remove_member(request: PortalRequest, person: User) -> None:
     """Raises BadRequest where the service needs them, NotFound where somebody else was quicker."""
     visit = request.visit
     service_api_client.remove_user_from_service(visit.service.id, person.id)
-    audit.record(
-        request,
-        EventType.REMOVE_USER_FROM_SERVICE,
-        user_id=person.id,
-        removed_by_id=visit.user.id,
-        service_id=visit.service.id,
-    )
+    record_removed(request, person.id, visit.service.id, by=visit.user.id)
 
 
 def change_contact(request: PortalRequest, person: User, new: ContactChange) -> None:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from gateway import EventType, service_api_client
+from gateway import service_api_client
 from gateway.errors import NotFound
 from gateway.permissions import to_stored
-from portal_apps.core import audit
 from portal_apps.core.permissions import PortalRequest
-from portal_apps.team import actions
+from portal_apps.team.events import record_added, record_sign_in_method
 from portal_apps.team.inviting import Offer
-from portal_apps.team.roles import in_order
 from portal_apps.users.models import User
 
 
@@ -68,16 +66,10 @@ def approve(
     if auth_type:
         answer["auth_type"] = auth_type
     _decide(request, asked, status="approved", **answer)
-    audit.record(
-        request,
-        EventType.ADD_USER_TO_SERVICE,
-        user_id=person.id,
-        invited_by_id=request.visit.user.id,
-        service_id=request.visit.service.id,
-        ui_permissions=in_order(offer.permissions),
-    )
+    service_id, decider_id = request.visit.service.id, request.visit.user.id
+    record_added(request, person.id, service_id, offer.permissions, by=decider_id)
     if auth_type and auth_type != person.auth_type:
-        actions.record_sign_in_method(request, person, auth_type, updated_by_id=request.visit.user.id)
+        record_sign_in_method(request, person.id, person.auth_type, auth_type, by=decider_id)
 
 
 def _decide(request: PortalRequest, asked: JoinRequest, **answer: Any) -> None:

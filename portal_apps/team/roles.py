@@ -21,6 +21,7 @@ SIGN_IN_METHODS = {
 }
 # What a manager may choose for somebody else: security keys are registered by those who hold them.
 CHOOSABLE_METHODS = ("sms_auth", "email_auth")
+NO_MOBILE_NUMBER = "They need a mobile number before they can sign in with a text message code"
 
 
 def in_order(permissions: Iterable[str]) -> list[str]:

@@ -8,8 +8,12 @@ from portal_apps.users.models import User
 
 def may_get_another_method(service: Service, person: User) -> bool:
     """Security keys and platform admins are not weakened by a service that lets people sign in by e-mail."""
-    is_protected = person.auth_type == "webauthn_auth" or person.platform_admin
-    return service.has_permission("email_auth") and not is_protected
+    return service.has_permission("email_auth") and not is_protected(person)
+
+
+def is_protected(person: User) -> bool:
+    """Whether another way of signing in would open more to a thief than before."""
+    return person.auth_type == "webauthn_auth" or person.platform_admin
 
 
 def may_change_contact(visit: Visit, person: User) -> bool:

@@ -10,9 +10,13 @@ from portal_apps.core.fields import Choice, Choices
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import PortalRequest
 from portal_apps.team.folders import FolderAccess
-from portal_apps.team.roles import CHOOSABLE_METHODS, HINTS, LABELS, SIGN_IN_METHODS
-
-NO_MOBILE_NUMBER = "They need a mobile number before they can sign in with a text message code"
+from portal_apps.team.roles import (
+    CHOOSABLE_METHODS,
+    HINTS,
+    LABELS,
+    NO_MOBILE_NUMBER,
+    SIGN_IN_METHODS,
+)
 
 
 class PermissionFields(Form):
