@@ -14,7 +14,12 @@ KNOWN_DOMAINS = frozenset(
 def is_public_sector(email_address: str) -> bool:
     """The API is asked (GET /organisations) about addresses that the list of this portal does not know."""
     domain = email_address.rpartition("@")[2].casefold()
-    return _is_below(domain, KNOWN_DOMAINS) or _is_below(domain, organisations_client.get_domains())
+    return is_known(domain) or _is_below(domain, organisations_client.get_domains())
+
+
+def is_known(domain: str) -> bool:
+    """Whether it is of the public sector by the list alone."""
+    return _is_below(domain, KNOWN_DOMAINS)
 
 
 def _is_below(domain: str, known: Iterable[str]) -> bool:
