@@ -127,15 +127,18 @@ class BulkCommand(LeadingCommand):
     # The names of the options that the operation is made of. They are kept in the journal, so that it can be made again.
     own_options: ClassVar[tuple[str, ...]] = ()
     file_required: ClassVar[bool] = True
+    # Whether the rows can come from a file at all.
+    has_file: ClassVar[bool] = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         self.add_own_arguments(parser)
-        parser.add_argument(
-            "--file",
-            required=self.file_required,
-            default="",
-            help="rows as CSV, TSV or a workbook with a header; - is stdin",
-        )
+        if self.has_file:
+            parser.add_argument(
+                "--file",
+                required=self.file_required,
+                default="",
+                help="rows as CSV, TSV or a workbook with a header; - is stdin",
+            )
         super().add_arguments(parser)
         parser.add_argument(
             "--expect", default="", metavar="DIGEST", help="refuse to apply any plan but this one"

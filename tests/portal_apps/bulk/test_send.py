@@ -1,8 +1,5 @@
 """bulk_send, in front of a sandbox: a file becomes as many jobs as it takes, each once, whatever happens."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,8 +10,8 @@ from notify_portal.settings.base import FILE_BUCKETS
 from notify_portal.settings.files import file_storages
 from portal_apps.bulk.runs import runs
 from tests.portal_apps.bulk.gate import AFTER, Hold, gate_to
+from tests.portal_apps.bulk.processes import started
 from tests.sandbox_process import SandboxProcess, seeded_database
-from tests.server_process import ROOT
 
 HEADING = "phone number,licence number,expiry date"
 SECRET = {"ADMIN_CLIENT_SECRET": settings_of_tests.ADMIN_CLIENT_SECRET, "SANDBOX_DELIVERY_SECONDS": "0"}
@@ -292,30 +289,20 @@ def killed(world, folder, people):
     def run_until(nth):
         arguments = [*world.command, "--file", people(5), "--split", "2", *world.who]
         hold = Hold("POST", f"/service/{world.service_id}/job", nth, AFTER)
+        files = {"BULK_FOLDER": str(folder), "FILES_ROOT": str(world.sandbox.files)}
         with gate_to(world.sandbox.url, hold) as gate:
-            process = started(gate.url, folder, world.sandbox.files, arguments)
+            environ = SECRET | files | {"API_HOST_NAME": gate.url}
+            process = started(arguments, environ)
             assert gate.reached.wait(SECONDS), process.communicate()[1]
             process.kill()
             process.communicate()
             gate.gone.set()
             yield
-            again = started(gate.url, folder, world.sandbox.files, arguments)
+            again = started(arguments, environ)
             _, messages = again.communicate(timeout=SECONDS)
             yield again.returncode, messages
 
     return run_until
-
-
-def started(url, folder, files, arguments):
-    environ = {"API_HOST_NAME": url, "BULK_FOLDER": str(folder), "FILES_ROOT": str(files)}
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=os.environ | SECRET | environ | {"DJANGO_SETTINGS_MODULE": "notify_portal.settings.local"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def rows_of_latest():
