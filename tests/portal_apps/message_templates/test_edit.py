@@ -42,6 +42,15 @@ class TestEdit:
             ["3"],
         ]
 
+    @pytest.mark.parametrize("has_link", [True, False])
+    def test_the_box_of_the_unsubscribe_link_is_as_it_was_left(self, world, has_link):
+        template = world.template(has_unsubscribe_link=has_link)
+
+        page = parsed(world.browser().get(edit_url(world, template)))
+
+        [box] = [one for one in page.iter("input") if one.get("name") == "has_unsubscribe_link"]
+        assert (box.get("checked") is not None) == has_link
+
     def test_saves_and_goes_to_the_template(self, world, template, saves):
         response = world.browser().post(edit_url(world, template), EMAIL | {"name": "New", "version": "3"})
 
