@@ -123,4 +123,8 @@ def in_words(states: "dict[RowState, int]") -> str:
 
 
 def meter_on(stream: TextIO) -> Meter:
-    return Meter(Bar() if stream.isatty() else Lines(stream))
+    return Meter(shown_on(stream))
+
+
+def shown_on(stream: TextIO) -> Shown:
+    return Bar() if stream.isatty() else Lines(stream)

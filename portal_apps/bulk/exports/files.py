@@ -35,8 +35,7 @@ class GrowingFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with explained(self._path):
-            self._file.close()
+        self.close()
 
     @property
     def sha256(self) -> str:
@@ -53,6 +52,10 @@ class GrowingFile:
         with explained(self._path):
             self._file.flush()
             os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        with explained(self._path):
+            self._file.close()
 
     def _read_again(self, kept: int) -> None:
         left = kept
