@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("portal_apps.sending.urls")),
     path("", include("portal_apps.activity.urls")),
     path("", include("portal_apps.uploads.urls")),
+    path("", include("portal_apps.bulk.urls")),
 ]
 
 handler400 = "notify_portal.middleware.api_errors.bad_request"

@@ -46,6 +46,7 @@ ARGUMENTS: dict[str, str] = {name: an_id() for name in IDS} | {
     "step_index": "0",
     "token": "a-signed-token",
     "reported_at": "2026-11-23",
+    "run": "20261123T091717171717-0123456789ab",
 }
 ARGUMENTS["from_folder"] = ARGUMENTS["template_folder_id"]
 

@@ -141,6 +141,7 @@ STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "notify_portal" / "static", ROOT / "var" / "assets"]
 FILES_ROOT = ROOT / read("FILES_ROOT")
 BULK_FOLDER = ROOT / read("BULK_FOLDER")
+BULK_UNDO_FROM_PORTAL = read("BULK_UNDO_FROM_PORTAL")
 FILE_BUCKETS = {
     "recipient_files": read("S3_BUCKET_CSV_UPLOAD"),
     "contact_lists": read("S3_BUCKET_CONTACT_LIST_UPLOAD"),

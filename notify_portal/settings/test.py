@@ -18,6 +18,7 @@ ADMIN_BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["*"]
 REDIS_URL = ""
 CACHES = cache_settings("", [], 0.25)
+BULK_FOLDER = ROOT / "var" / "test-bulk"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STORAGES = {

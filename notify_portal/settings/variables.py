@@ -167,6 +167,12 @@ VARIABLES: tuple[Variable, ...] = (
             "var/bulk",
             "Folder for the journals of bulk operations, on a disk of the machine; below the project as FILES_ROOT is.",
         ),
+        (
+            "BULK_UNDO_FROM_PORTAL",
+            bool,
+            True,
+            "Platform admins undo a bulk run from its page, by a process beside the portal. No: the page has the command for it.",
+        ),
     ),
     *_group(
         "The portal",

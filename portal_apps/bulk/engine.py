@@ -72,7 +72,7 @@ class Engine:
         self._journal.note(phase=Phase.APPLIED)
 
     def undo(self) -> None:
-        self._journal.note(phase=Phase.UNDOING)
+        self._journal.note(phase=Phase.UNDOING, undo_started_at=now().isoformat())
         self._bring(BACK, "Undoing", TO_UNDO)
         self._journal.note(phase=Phase.UNDONE)
 

@@ -1,6 +1,7 @@
 """A row of the journal: its columns, and what they hold."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -55,6 +56,11 @@ class Entry:
     status: int | None
     trace: str
     at: float
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it came into its state."""
+        return datetime.fromtimestamp(self.at, tz=UTC) if self.at else None
 
     @property
     def planned(self) -> Change:

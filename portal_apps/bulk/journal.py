@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,9 +27,9 @@ _FORGET = ", personal = NULL"
 class Journal:
     """Open in one process at a time for writing (see runs.py); any number may read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: Callable[[Path], sqlite3.Connection] = connected) -> None:
         self.path = path
-        self._reading = connected(path)
+        self._reading = connect(path)
         self._writer: Writer | None = None
         self._beginning = threading.Lock()
 

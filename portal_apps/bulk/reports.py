@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -88,10 +87,11 @@ def write_csv(entries: Iterable[Entry], _shard: str, stream: TextIO) -> None:
     writer = csv.writer(stream)
     writer.writerow(HEADINGS)
     for entry in entries:
-        writer.writerows([neutral(cell) for cell in cells] for cells in _lines(entry))
+        writer.writerows([neutral(cell) for cell in cells] for cells in csv_lines(entry))
 
 
-def _lines(entry: Entry) -> Iterator[list[Any]]:
+def csv_lines(entry: Entry) -> Iterator[list[Any]]:
+    """Under HEADINGS."""
     start = [entry.row.number, entry.subject, str(entry.state)]
     end = [entry.reason, entry.status, entry.trace, _moment(entry)]
     if entry.change is None:
@@ -103,7 +103,7 @@ def _lines(entry: Entry) -> Iterator[list[Any]]:
 
 def _moment(entry: Entry) -> str:
     """When it came into its state, in UTC."""
-    return datetime.fromtimestamp(entry.at, tz=UTC).isoformat(timespec="seconds") if entry.at else ""
+    return entry.moment.isoformat(timespec="seconds") if entry.moment else ""
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,7 @@
 """What the commands about one run have in common: they find it, make its operation again, and hold its lock."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management import get_commands, load_command_class
@@ -37,6 +38,11 @@ def operation_of(run: Run) -> Operation:
     """As the command made it that began the run."""
     with run.opened() as journal:
         about = journal.about
+    return operation_noted(about)
+
+
+def operation_noted(about: Mapping[str, Any]) -> Operation:
+    """The same, by what a journal says about its run."""
     name = about["command"]
     command = load_command_class(str(get_commands()[name]), name)
     if not isinstance(command, BulkCommand):

@@ -2,11 +2,13 @@
 
 import fcntl
 import hashlib
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 
@@ -15,8 +17,12 @@ from portal_apps.bulk.journal import Journal, as_json, now
 
 SUFFIX = ".sqlite3"
 LOADING = ".loading"
+UNDO_LOG = ".undo.log"
 LATEST = "latest"
 IDENTITY_CHARACTERS = 12
+NAME = re.compile(rf"[0-9]{{8}}T[0-9]{{12}}-[0-9a-f]{{{IDENTITY_CHARACTERS}}}")
+# Somebody who only asks whether a run is under way holds its lock for a moment.
+LOCK_TRIES, LOCK_PAUSE = 5, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Run:
         """Where a journal is until all rows are in it: one that has been begun only is never met."""
         return self.path.with_suffix(LOADING)
 
+    @property
+    def undo_log(self) -> Path:
+        """What an undo says that was started from the portal."""
+        return self.path.with_suffix(UNDO_LOG)
+
     @contextmanager
     def opened(self) -> Iterator[Journal]:
         journal = Journal(self.path)
@@ -50,6 +61,7 @@ class Run:
         for path in (self.path, self.unfinished_path):
             for part in ("", "-wal", "-shm"):
                 Path(f"{path}{part}").unlink(missing_ok=True)
+        self.undo_log.unlink(missing_ok=True)
 
 
 def folder() -> Path:
@@ -94,10 +106,27 @@ def run_named(text: str) -> Run:
 def alone_with(identity: str) -> Iterator[None]:
     """Raises BadInput while another process works on the same input. The lock ends with its process, however it ends."""
     with (folder() / f"{identity}.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BadInput(
-                "Another process is working on this run; bulk_status shows how far it is"
-            ) from None
+        if not any(_locked(file, again) for again in range(LOCK_TRIES)):
+            raise BadInput("Another process is working on this run; bulk_status shows how far it is")
         yield
+
+
+def is_under_way(identity: str) -> bool:
+    """Whether a process on this machine works on such a run. Nobody is kept from it by being asked about."""
+    try:
+        with (folder() / f"{identity}.lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _locked(file: IO[str], again: int) -> bool:
+    time.sleep(LOCK_PAUSE if again else 0)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

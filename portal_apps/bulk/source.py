@@ -15,7 +15,7 @@ from portal_apps.sending.recipients.findings import Unreadable
 from portal_apps.sending.recipients.tables import Table, table_of
 from portal_apps.sending.recipients.upload import Upload, received
 
-STDIN = "-"
+STDIN, STDIN_NAME = "-", "stdin.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def normalised(heading: str) -> str:
 
 
 def name_of(path: str) -> str:
-    return "stdin.csv" if path == STDIN else Path(path).name
+    return STDIN_NAME if path == STDIN else Path(path).name
 
 
 def opened(path: str) -> IO[bytes]:

@@ -33,6 +33,12 @@ def connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connected_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that never makes a file, nor changes one: for whoever only looks."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=1, isolation_level=None, check_same_thread=False)
+
+
 class Writer:
     """`later` keeps the order and does not wait. What `soon` returns is done when the statement and all before it are on disk.
 

@@ -89,6 +89,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": date,
     "time_of_day": time_of_day,
     "day_and_time": day_and_time,
+    "duration": duration,
     "phone_number": phone_number,
     "thousands": thousands,
     "count_of": count_of,

@@ -33,7 +33,12 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess
 @pytest.fixture(scope="session")
 def portal(sandbox: SandboxProcess) -> Iterator[PortalProcess]:
     """The two share a folder for files, as they share buckets in production."""
-    environ = {"API_HOST_NAME": sandbox.url, "REDIS_URL": "", "FILES_ROOT": str(sandbox.files)}
+    environ = {
+        "API_HOST_NAME": sandbox.url,
+        "REDIS_URL": "",
+        "FILES_ROOT": str(sandbox.files),
+        "BULK_FOLDER": str(sandbox.folder / "bulk"),
+    }
     with PortalProcess(environ) as process:
         yield process
 

@@ -19,6 +19,7 @@ from tests.portal_process import PortalProcess
 from tests.whole_api import WholeAPI
 from tests.whole_api_server import serving
 from tests.whole_files import files_in, leave_files
+from tests.whole_journal import journal_of
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +50,13 @@ def portal_of_everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     folder = tmp_path_factory.mktemp("files")
     with files_in(folder):
         leave_files(WHOLE)
-    with serving(WHOLE) as api:
+    with serving(WHOLE) as api, journal_of(WHOLE) as runs:
         environ = {
             "API_HOST_NAME": api,
             "REDIS_URL": "",
             "SECRET_KEY": settings.SECRET_KEY,
             "FILES_ROOT": str(folder),
+            "BULK_FOLDER": str(runs),
         }
         with PortalProcess(environ) as process:
             yield process

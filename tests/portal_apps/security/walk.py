@@ -14,6 +14,7 @@ from tests.notify_api import NotifyAPI
 from tests.portal_apps.security.addresses import EVERY_ADDRESS, Address
 from tests.whole_api import READ_BY_POST, WholeAPI, answer_everything
 from tests.whole_files import leave_files
+from tests.whole_journal import journal_of
 
 # What somebody might call a service, a template or themselves.
 HOSTILE = """ '"><img src=x onerror=alert(1)>"""
@@ -74,7 +75,7 @@ class Walk:
         """The API is there while the walk lasts, and no longer: other tests ask real servers."""
         walk = cls()
         leave_files(whole)
-        with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        with responses.RequestsMock(assert_all_requests_are_fired=False) as mock, journal_of(whole):
             api = NotifyAPI(mock)
             answer_everything(api, whole)
             who = {"manager": whole.manager, "platform admin": whole.admin, "invited": whole.invited}

@@ -102,6 +102,7 @@ class TestYourServices:
 
         assert link(page, "1 organisation") == "/organisations"
         assert "1 organisation, 1,234 live services" in texts(page, "p")
+        assert link(page, "Bulk runs") == "/bulk"
 
     def test_has_the_way_to_the_account_and_out(self, api, sign_in):
         user = a_user()
