@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from gateway import service_api_client, template_folder_api_client
 from gateway.errors import NotFound
@@ -11,6 +12,7 @@ from portal_apps.bulk.template_folder import TemplateFolder
 from portal_apps.bulk.template_standing import Standing, standing_of
 from portal_apps.message_templates.models import Template
 from portal_apps.message_templates.tree import FolderId, TemplateTree
+from portal_apps.message_templates.tree import Row as TreeRow
 
 
 @dataclass(frozen=True)
@@ -20,28 +22,40 @@ class ServiceTemplates:
     service_id: str
 
     @cached_property
-    def tree(self) -> TemplateTree:
-        return TemplateTree.build(
-            template_folder_api_client.get_template_folders(self.service_id),
-            service_api_client.get_service_templates(self.service_id)["data"],
-        )
+    def rows(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = service_api_client.get_service_templates(self.service_id)["data"]
+        return rows
+
+    @cached_property
+    def folders(self) -> TemplateTree:
+        """Without what is in them."""
+        return TemplateTree.build(template_folder_api_client.get_template_folders(self.service_id), [])
+
+    @property
+    def ids(self) -> list[str]:
+        """Of all templates, in the order of the pages."""
+        tree = TemplateTree(self.folders.folders.values(), map(TreeRow.from_json, self.rows))
+        return [item.id for item in tree.below(None) if not item.is_folder]
 
     def path_to(self, folder_id: FolderId) -> tuple[str, ...]:
-        return tuple(folder.name for folder in self.tree.path_to(folder_id))
+        """The root for a folder that came later than the list."""
+        if folder_id not in self.folders.folders:
+            return ()
+        return tuple(folder.name for folder in self.folders.path_to(folder_id))
 
     def folder_at(self, path: tuple[str, ...]) -> FolderId:
         """Raises LookupError where there is none."""
-        for folder, _ in self.tree.places():
-            if self.path_to(folder.id) == path:
-                return folder.id
+        for folder_id in self.folders.folders:
+            if self.path_to(folder_id) == path:
+                return folder_id
         if path:
             raise LookupError(path)
         return None
 
     def named(self, name: str, template_type: str) -> str | None:
         """The id of the template that is called so."""
-        rows = self.tree.rows.values()
-        return next((row.id for row in rows if (row.name, row.template_type) == (name, template_type)), None)
+        sought = (name, template_type)
+        return next((row["id"] for row in self.rows if (row["name"], row["template_type"]) == sought), None)
 
     def template(self, template_id: str, version: int | None = None) -> Template | None:
         """None for one that the service does not have, or has deleted."""
@@ -65,16 +79,16 @@ class Compared:
 
 def compared(folder: TemplateFolder, there: ServiceTemplates) -> Iterator[Compared]:
     """Every file in its order, then every template without one, in the order of the pages."""
-    known: set[str] = set()
+    known: set[str | None] = set()
     for name, file in folder.files.items():
         template_id = file.id or there.named(file.template.name, file.template.template_type)
         current = there.template(template_id) if template_id else None
         base = partial(there.template, file.id or "", file.version)
         place = there.path_to(current.folder_id) if current else ()
-        known |= {template_id} if template_id else set()
+        known.add(template_id)
         yield Compared(name, standing_of(file, current, base), file, current, place)
-    for row in there.tree.below(None):
-        if not row.is_folder and row.id not in known and (current := there.template(row.id)):
+    for template_id in there.ids:
+        if template_id not in known and (current := there.template(template_id)):
             yield Compared(current.name, Standing.MISSING, None, current, there.path_to(current.folder_id))
 
 

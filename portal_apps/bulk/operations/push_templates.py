@@ -44,7 +44,7 @@ class PushTemplates(Operation):
 
     def lane(self, row: Row) -> str:
         """Whoever is new in a service may need a folder, which is made once."""
-        return "" if "template_id" in row.values else str(row["service_id"])
+        return "" if "template_id" in row.values or not row["folder"] else str(row["service_id"])
 
     def read(self, row: Row) -> State:
         return self.read_many([row])[0]
