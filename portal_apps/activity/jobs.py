@@ -109,6 +109,7 @@ class SentMessage:
     id: str
     recipient: str
     status: str
+    has_failed: bool
     at: str
 
     @classmethod
@@ -118,6 +119,7 @@ class SentMessage:
             facts["id"],
             facts["to"].strip().partition("\n")[0],
             status_in_words(facts["status"], facts["notification_type"]),
+            facts["status"] in GROUPS["failed"],
             facts["updated_at"] or facts["created_at"],
         )
 

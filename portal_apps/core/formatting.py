@@ -11,7 +11,7 @@ LONDON = ZoneInfo("Europe/London")
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-UK_MOBILE = re.compile(r"44(7[0-9]{3})([0-9]{6})")
+UK_MOBILE = re.compile(r"(?:44|0)(7[0-9]{3})([0-9]{6})")
 # Shorter ones are numbers of systems within a network, which no country code stands before.
 INTERNATIONAL = re.compile(r"[1-9][0-9]{7,14}")
 
@@ -63,7 +63,7 @@ def duration(seconds: float) -> str:
 
 
 def phone_number(number: str) -> str:
-    """07700 900982, +33612345678: a number as the API normalises it; whatever else sends texts stays as it is."""
+    """07700 900982, +33612345678: a number as the API normalises it, or one of our own; anything else as it is."""
     if british := UK_MOBILE.fullmatch(number):
         return f"0{british[1]} {british[2]}"
     return f"+{number}" if INTERNATIONAL.fullmatch(number) else number

@@ -1,5 +1,6 @@
 """The links of the header, of a service and of an organisation, in their fixed order, each only where it leads somewhere."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ class AccountLink(NamedTuple):
 
 
 DEPTH_OF_SECTION = 2  # /services/<id> or /organisations/<id> come before it
+# /services/<id>/<template id>/check/<upload id> belongs to "check".
+AN_ID = re.compile(r"[0-9a-f-]{36}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class SectionPage:
     rule: Rule
     sections: tuple[
         str, ...
-    ]  # first parts of the path, below the service or organisation, that belong to this link
+    ]  # first words of the path, below the service or organisation, that belong to this link
 
 
 SERVICE_PAGES = (
@@ -44,13 +47,23 @@ SERVICE_PAGES = (
         "Dashboard",
         "services:home",
         view_activity,
-        ("", "dashboard", "inbox", "conversation", "unsubscribe-requests", "returned-letters"),
+        (
+            "",
+            "dashboard",
+            "inbox",
+            "conversation",
+            "monthly",
+            "returned-letters",
+            "template-activity",
+            "template-usage",
+            "unsubscribe-requests",
+        ),
     ),
     SectionPage(
         "Templates",
         "message_templates:choose_template",
         member | organisation_member,
-        ("templates", "send", "template"),
+        ("templates", "send", "template", "check", "start-job"),
     ),
     SectionPage(
         "Sent messages",
@@ -74,14 +87,14 @@ SERVICE_PAGES = (
         "Settings",
         "service_settings:settings",
         manage_service | manage_api_keys,
-        ("service-settings", "data-retention", "notes"),
+        ("service-settings", "data-retention", "notes", "history"),
     ),
     SectionPage("API integration", "api_integration:message_log", manage_api_keys, ("api",)),
     SectionPage(
         "Make your service live",
         "services:request_to_go_live",
         manage_service.where(is_in_trial_mode),
-        ("make-your-service-live",),
+        ("make-your-service-live", "agreement"),
     ),
 )
 
@@ -115,7 +128,7 @@ def _links(
     visit: Visit, path: str, pages: tuple[SectionPage, ...], identifiers: dict[str, str]
 ) -> list[Link]:
     here = path.strip("/").split("/")[DEPTH_OF_SECTION:]
-    section = here[0] if here else ""
+    section = next((part for part in here if not AN_ID.fullmatch(part)), "")
     return [
         {
             "text": page.text,

@@ -33,7 +33,8 @@ def view_notifications(request: PortalRequest, message_type: str = "") -> HttpRe
         return _report(request, message_type)
     if request.method == "POST":
         name = searching.begin(request)
-        return redirect(_address(request, "view_notifications", message_type, **{searching.PARAMETER: name}))
+        query = {**_status(request), searching.PARAMETER: name}
+        return redirect(_address(request, "view_notifications", message_type, **query))
     sought = searching.kept(request)
     page = _page(request, message_type, sought or "")
     return render(request, "activity/sent.html", {**page, "search_is_over": sought is None})
@@ -63,7 +64,7 @@ def _page(request: PortalRequest, channel: str, sought: str) -> dict[str, Any]:
     return {
         "sent": sent,
         "title": TITLES[channel],
-        "here": here,
+        "without_search": _with(here, _status(request)),
         "updates": _address(request, "view_notifications_updates", channel, **_asked(request)),
         "channels": _channels(request, channel),
         "outcomes": _outcomes(request, sent, here),
@@ -76,6 +77,10 @@ def _page(request: PortalRequest, channel: str, sought: str) -> dict[str, Any]:
 
 def _asked(request: PortalRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in QUERY if name in request.GET}
+
+
+def _status(request: PortalRequest) -> dict[str, str]:
+    return {name: text for name, text in _asked(request).items() if name == "status"}
 
 
 def _channels(request: PortalRequest, chosen: str) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ def redact_template(request: PortalRequest, template_id: str) -> HttpResponse:
         return elsewhere
     if request.method == "POST":
         service_api_client.redact_service_template(request.visit.service.id, template.id)
-        messages.success(request, "What is filled into this template is hidden once a message is sent")
+        messages.success(request, "Personalisation is hidden once a message is sent")
     if request.method == "POST" or template.hides_personalisation:
         return redirect(template_url(request.visit.service.id, template.id))
     return render(request, "message_templates/view.html", {**_one(request, template), "is_redact": True})

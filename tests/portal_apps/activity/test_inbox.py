@@ -60,7 +60,7 @@ class TestInbox:
             "07700 900123 Where is my permit?",
             "GOVUK When is my permit due?",
         ]
-        assert "People can text you at 07700900800." in texts(page, "p")[0]
+        assert "People can text you at 07700 900800." in texts(page, "p")[0]
 
     def test_shows_the_beginning_of_a_long_text(self, service, receives, browser, inbox):
         receives(a_received_text(service, content="a" * 500))

@@ -167,6 +167,9 @@ class TestMessages:
         rows = [text_of(by_id(page, one["id"])) for one in (arrived, failed)]
         assert rows[0].startswith("07700 900123 Delivered 5 November at 3:07pm")
         assert "Phone number does not exist" in rows[1]
+        assert [text_of(one) for one in of_class(page, "failed")] == [
+            "Phone number does not exist 5 November at 3:07pm"
+        ]
         assert link(page, "07700 900123") == (
             f"/services/{service['id']}/notification/{arrived['id']}?from_job={address.rpartition('/')[2]}"
         )
@@ -311,6 +314,8 @@ class TestCancelling:
         assert [form.get("action") for form in tree(page).iter("form")] == [scheduled]
         assert typed(page, "csrfmiddlewaretoken")
         assert api.writes == []
+        assert link(page, "Cancel sending") is None
+        assert link(page, "Back") == scheduled
 
     def test_is_done(self, api, browser, scheduled, cancels):
         cancels("cancelled")

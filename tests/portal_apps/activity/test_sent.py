@@ -225,6 +225,15 @@ class TestSearch:
         assert "permanent-failure" in api.asked_to("POST", f"{path}/notifications")[-1].body["status"]
         assert api.asked_to("POST", f"{path}/notifications")[-1].body["to"] == "lena"
 
+    def test_keeps_the_outcome_when_it_begins_and_when_it_is_cleared(self, browser, url, knows):
+        knows()
+        form = next(tree(browser.get(f"{url}?status=failed")).iter("form"))
+
+        answer = browser.post(form.get("action"), {"to": "lena"})
+
+        assert answer["Location"].startswith(f"{url}?status=failed&")
+        assert link(browser.get(answer["Location"]), "Clear the search") == f"{url}?status=failed"
+
     def test_says_that_there_may_be_more(self, browser, url, knows, service):
         knows(*[a_notification(service) for _ in range(50)])
 
