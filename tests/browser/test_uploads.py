@@ -20,7 +20,7 @@ class TestContactLists:
         journey.look("Upload an emergency contact list")
         journey.upload(name, WITH_A_MISTAKE)
         journey.look(f"Correct {quoted(name)}")
-        expect(page.locator(".banner-dangerous")).to_contain_text("Something is wrong with 1 of 2 rows")
+        expect(page.locator(".govuk-error-summary")).to_contain_text("Something is wrong in 1 row")
         expect(page.locator(".table-row")).to_contain_text("Phone number is too short")
 
         journey.upload(name, CORRECTED)

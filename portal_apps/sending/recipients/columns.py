@@ -39,6 +39,7 @@ class Columns:
         if len(self.headings) > limits.MAX_COLUMNS:
             raise Unreadable("too-many-columns", found=len(self.headings), limit=limits.MAX_COLUMNS)
         self._keys = [normalised(heading) for heading in self.headings]
+        self._has_template = rules.template_type is not None
         self.template_type = rules.template_type or _type_of(self._keys)
         self._names = {normalised(name): name for name in rules.placeholders}
         for key in self._recipient_keys:
@@ -93,7 +94,7 @@ class Columns:
             for key, positions in self.values.items()
             if len(positions) > 1
         ]
-        if ignored:
+        if ignored and self._has_template:
             notices.append(Finding("ignored-columns", {"names": listed(ignored)}))
         return notices
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gateway.errors import NotFound
+from portal_apps.core.formatting import count_of
 from portal_apps.core.fragments import asks_for_fragment, fresh_part
 from portal_apps.core.pagination import Page, one_page, page_number
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
@@ -55,7 +56,8 @@ def check_contact_list(request: PortalRequest, upload_id: str) -> HttpResponse:
         return HttpResponse(headers=LOOK_AGAIN)
     facts = {
         "checked": checked,
-        "form": form,
+        "form": form if form.is_bound else {"error_list": _problems(checked)},
+        "upload_form": form,
         "upload_id": upload_id,
         "bad_rows": _bad_rows(request, checked),
     }
@@ -67,7 +69,7 @@ def check_contact_list(request: PortalRequest, upload_id: str) -> HttpResponse:
 def bad_rows_of_contact_list(request: PortalRequest, upload_id: str) -> HttpResponse:
     """Only the rows with something wrong, to be corrected."""
     checked = CheckedList.of(request.visit.service, upload_id)
-    name = f"{PurePath(checked.verdict.name).stem} rows with errors"
+    name = f"{PurePath(checked.verdict.name).stem} rows to correct"
     return csv_file(name, bad_rows_as_csv(checked.verdict.headings, checked.file.every_bad_row()))
 
 
@@ -110,6 +112,14 @@ def _without_verdict(request: PortalRequest, upload_id: str) -> HttpResponse:
     form = CsvUpload({}, {})
     form.errors["file"] = form.error_class([progress.finding.text if progress.finding else STOPPED])
     return render(request, "uploads/upload_contact_list.html", {"form": form})
+
+
+def _problems(checked: CheckedList) -> list[dict[str, str]]:
+    """Rows of the error summary."""
+    problems = [{"text": problem} for problem in checked.problems]
+    if bad := checked.verdict.totals.bad_rows:
+        problems.append({"text": f"Something is wrong in {count_of(bad, 'row')}", "href": "#bad-rows"})
+    return problems
 
 
 def _bad_rows(request: PortalRequest, checked: CheckedList) -> Page[Row]:

@@ -12,6 +12,21 @@ SERVICE = a_service()
 VISIT = Visit(user=User.from_json(a_member(SERVICE)), service=Service(SERVICE))
 
 
+class TestLinks:
+    def test_stand_in_their_order(self):
+        links = section_links(VISIT, f"/services/{SERVICE['id']}")
+
+        assert [link["text"] for link in links] == [
+            "Dashboard",
+            "Templates",
+            "Sent messages",
+            "Uploads",
+            "Team members",
+            "Settings",
+            "API integration",
+        ]
+
+
 class TestTheCurrentLink:
     @pytest.mark.parametrize(
         ("address", "text"),

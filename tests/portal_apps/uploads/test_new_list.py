@@ -88,7 +88,7 @@ class TestCheck:
 
         page = browser.get(answer.url)
 
-        assert "Something is wrong with 1 of 2 rows" in texts(page, "li")
+        assert errors(page) == ["Something is wrong in 1 row"]
         assert [text_of(row) for row in of_class(page, "table-row")] == [
             "3An email address has no spacesben at example.com"
         ]
@@ -121,7 +121,7 @@ class TestCheck:
 
         page = browser.get(answer.url)
 
-        assert problem in texts(page, "li")
+        assert problem in errors(page)
         assert b"Save contact list" not in page.content
 
     def test_takes_another_file_in_the_place_of_the_first(self, place, browser):
@@ -144,7 +144,7 @@ class TestCheck:
         api.answers("GET", f"{place.path}/guest-list", {"email_addresses": [], "phone_numbers": []})
         api.answers("GET", f"{place.path}/users", {"data": []})
         answer = place.upload(browser, GOOD)
-        assert "Something is wrong with 2 of 2 rows" in texts(browser.get(answer.url), "li")
+        assert errors(browser.get(answer.url)) == ["Something is wrong in 2 rows"]
 
         team = [a_member(place.service, email_address=f"{name}@example.com") for name in ("ada", "ben")]
         api.answers("GET", f"{place.path}/users", {"data": team})
@@ -212,9 +212,9 @@ class TestBadRows:
     def test_come_as_a_file_with_their_reasons_that_no_spreadsheet_takes_for_a_formula(self, place, browser):
         answer = place.upload(browser, "email address\nada@example.com\n=cmd()\n")
 
-        file = browser.get(link(browser.get(answer.url), "Download only the rows with errors (CSV)"))
+        file = browser.get(link(browser.get(answer.url), "Download only the rows to correct (CSV)"))
 
-        assert file["Content-Disposition"] == 'attachment; filename="wardens rows with errors.csv"'
+        assert file["Content-Disposition"] == 'attachment; filename="wardens rows to correct.csv"'
         rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
         assert rows[0][0] == "email address"
         assert rows[1][:2] == ["'=cmd()", "3"]
