@@ -23,6 +23,8 @@ IS_OTHER_FORMAT = (
     "This journal was written by another version of the portal, which is the one that can read it."
 )
 IS_DAMAGED = "This journal is damaged, or cannot be read by the portal."
+# What is noted of every run.
+FACTS = {"command": str, "options": dict, "input": str, "shard": str}
 MOVING = (Phase.PLANNING, Phase.APPLYING, Phase.UNDOING)
 
 
@@ -37,11 +39,14 @@ class Lookout(Journal):
         """So many rows in these states, in the order of the input."""
         chosen = list(states)
         # Only question marks are put in.
-        query = (
-            f"SELECT {COLUMNS} FROM rows WHERE state IN ({','.join('?' * len(chosen))}) "  # noqa: S608
-            "ORDER BY position LIMIT ? OFFSET ?"
-        )
-        return [entry_of(row) for row in self._reading.execute(query, (*chosen, size, start))]
+        query = f"""
+            SELECT {COLUMNS} FROM rows WHERE position IN (
+                SELECT position FROM rows WHERE state IN ({",".join("?" * len(chosen))})
+                ORDER BY position LIMIT ? OFFSET ?
+            ) ORDER BY position
+        """  # noqa: S608
+        rows = self._reading.execute(query, (*chosen, size, start)).fetchall()
+        return [_checked(entry_of(row)) for row in rows]
 
     def headway(self) -> Headway | None:
         return headway_of(self._reading, self.about)
@@ -130,7 +135,7 @@ def looked_into(run: Run) -> Iterator[Lookout]:
             yield journal
         finally:
             journal.close()
-    except (sqlite3.Error, OSError, LookupError, TypeError, ValueError) as error:
+    except (sqlite3.Error, OSError, LookupError, OverflowError, TypeError, ValueError) as error:
         raise Unreadable(IS_DAMAGED) from error
 
 
@@ -141,7 +146,8 @@ def shown(run: Run) -> Shown:
         is_moving = Phase(about["phase"]) in MOVING and is_under_way(run.identity)
         found = Shown(run, about, counts, is_moving, journal.headway() if is_moving else None)
         # All that a page shows is there, and is what it should be.
-        _ = found.created_at, about["command"], about["options"], about["input"], about["shard"]
+        if not found.created_at or not all(isinstance(about[name], kind) for name, kind in FACTS.items()):
+            raise ValueError(run.name)
         return found
 
 
@@ -155,4 +161,15 @@ def shown_or_not(run: Run) -> Shown | NotShown:
 def entries_of(run: Run) -> Iterator[Entry]:
     """Every row. Raises Unreadable."""
     with looked_into(run) as journal:
-        yield from journal.entries()
+        yield from map(_checked, journal.entries())
+
+
+def _checked(entry: Entry) -> Entry:
+    """Raises ValueError for a row that no command would have written so."""
+    change = entry.change
+    values = (change.before, change.after) if change else ()
+    has_plan = change is not None or entry.state not in TO_UNDO
+    if not has_plan or not all(isinstance(one, dict) for one in values):
+        raise ValueError(entry.position)
+    _ = entry.moment
+    return entry

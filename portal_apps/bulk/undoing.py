@@ -39,7 +39,7 @@ def reason_against(found: Shown) -> str:
         return "There is nothing to put back"
     try:
         undoable = operation_noted(found.about).undoable
-    except (BadInput, LookupError):
+    except (BadInput, LookupError, TypeError, ValueError):
         return UNKNOWN_COMMAND
     return "" if undoable else "What this run has done cannot be undone"
 

@@ -215,6 +215,7 @@ class TestJournalsThatCannotBeShown:
             "UPDATE about SET value = '\"dancing\"' WHERE name = 'phase'",
             "UPDATE about SET value = '{' WHERE name = 'options'",
             "UPDATE about SET value = '\"a while ago\"' WHERE name = 'created_at'",
+            "UPDATE about SET value = '[]' WHERE name = 'options'",
             "UPDATE rows SET state = 'dancing'",
             "DROP TABLE rows",
             "DROP TABLE about",
@@ -225,6 +226,17 @@ class TestJournalsThatCannotBeShown:
             connection.execute(statement)
 
         self.assert_says(browser, applied.name, "damaged")
+
+    @pytest.mark.parametrize(
+        "column", ["before = NULL", "after = '[]'", "at = 'soon'", "at = 1e300", "input = 'x'"]
+    )
+    def test_have_a_damaged_row(self, browser, applied, column):
+        with closing(sqlite3.connect(applied.path)) as connection, connection:
+            connection.execute(f"UPDATE rows SET {column}")  # noqa: S608 - the words above
+
+        for address in ("", ".json", ".csv", "/undo"):
+            page = browser.get(f"/bulk/{applied.name}{address}")
+            assert (page.status_code, texts(page, "h1")) == (404, ["This run cannot be shown"])
 
     def test_are_cut(self, browser, applied):
         applied.path.write_bytes(applied.path.read_bytes()[:5_000])
