@@ -236,6 +236,19 @@ class TestSending:
         assert f"sent as job {first.rows[0]['after']['job']}: --allow-repeat" in again.messages
         assert world.number_of_jobs() == before
 
+    def test_two_machines_with_the_same_plan_make_one_job(self, send, world, people, settings, tmp_path):
+        file, before = people(2), world.number_of_jobs()
+        digest = send("--file", file).digest
+        here, settings.BULK_FOLDER = settings.BULK_FOLDER, tmp_path / "elsewhere"
+        elsewhere = send("--file", file, "--expect", digest, applied=True)
+        settings.BULK_FOLDER = here
+
+        ended = send("--file", file, "--expect", digest, applied=True)
+
+        assert (elsewhere.states, ended.states) == (["done"], ["unchanged"])
+        assert world.number_of_jobs() == before + 1
+        assert world.jobs(*ended.rows) == [2]
+
     def test_sends_it_again_when_told_to(self, send, world, people):
         file = people(2)
         first = send("--file", file, applied=True)
