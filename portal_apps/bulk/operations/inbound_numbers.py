@@ -1,108 +1,143 @@
-"""Numbers that receive text messages, given to services."""
+"""Numbers that receive text messages: which service gets which."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from gateway import EventType, current_caller, inbound_number_client, service_api_client
-from portal_apps.bulk.operation import Change, Column, Fault, Operation, Row, State, Unchanged, Verdict
-from portal_apps.bulk.source import BadRow
+from portal_apps.bulk.operation import (
+    Change,
+    Column,
+    Fault,
+    Operation,
+    Row,
+    RowRefused,
+    State,
+    Unchanged,
+    Verdict,
+)
 from portal_apps.bulk.values import identifier
 from portal_apps.core import audit
+from portal_apps.service_settings.receiving import FEATURE
 from portal_apps.services import features
 from portal_apps.services.models import Service
 
-FEATURE, NUMBER_ID, NUMBERS = "inbound_sms", "inbound_number_id", "numbers"
+NUMBER, RECEIVES, SENDER = "number", "receives", "sender"
+NO_SUCH_NUMBER, NOT_IN_USE, TAKEN = (
+    "There is no such number",
+    "The number is not in use any more",
+    "Another service has the number",
+)
+HAS_ANOTHER = "The service has another number"
+ARCHIVED = "The service is archived"
+NO_HEIR = "Texts of the service could come from no other sender"
 
 
-def number(cell: str) -> str:
-    """07700 900123 and +44 7700 900123 are the same."""
-    digits = _one_spelling(cell)
+def phone_number(cell: str) -> str:
+    """As the API keeps it, however it is written."""
+    digits = cell.replace(" ", "").lstrip("+")
     if not (digits.isascii() and digits.isdigit()):
-        raise ValueError("is not a number")
-    return digits
-
-
-def _one_spelling(number: str) -> str:
-    plain = "".join(sign for sign in number if sign not in " +()-")
-    return f"44{plain[1:]}" if plain.startswith("0") else plain
+        raise ValueError("is not a phone number")
+    return f"0{digits[2:]}" if digits.startswith("44") else digits
 
 
 class InboundNumbers(Operation):
-    """What the page about the number of a service does: the number becomes its sender, and it receives texts."""
+    """As the page does it: the number becomes the default sender, and the service receives texts from then on."""
 
-    columns = (Column("service_id", identifier, required=True), Column("number", number, required=True))
-    rows_at_once = 100
+    columns = (
+        Column("service_id", identifier, required=True),
+        Column(NUMBER, phone_number, required=True),
+    )
+    rows_at_once = 200
 
     def key(self, row: Row) -> str:
         return str(row["service_id"])
 
     def read(self, row: Row) -> State:
-        service = Service.from_id(row["service_id"])
-        own = inbound_number_client.get_inbound_sms_number_for_service(service.id)["data"]
+        service_id = row["service_id"]
+        service, own = Service.from_id(service_id), _own(service_id)
+        senders = service_api_client.get_sms_senders(service_id)
         return {
             "active": service.active,
-            FEATURE: service.has_permission(FEATURE),
-            NUMBER_ID: own.get("id"),
+            NUMBER: own.get("number"),
+            RECEIVES: service.has_permission(FEATURE),
+            SENDER: next((one["sms_sender"] for one in senders if one["is_default"]), None),
         }
 
     def read_many(self, rows: Sequence[Row]) -> Sequence[State]:
-        """For the plan, which looks up all numbers once for many services."""
-        found = inbound_number_client.get_all_inbound_sms_number_service()["data"]
-        numbers = {_one_spelling(one["number"]): one for one in found}
-        return [{**self.read(row), NUMBERS: numbers} for row in rows]
+        """The numbers are asked for once."""
+        numbers = {
+            phone_number(one["number"]): one
+            for one in inbound_number_client.get_all_inbound_sms_number_service()["data"]
+        }
+        return [{**self.read(row), "wanted": numbers.get(row[NUMBER])} for row in rows]
 
     def plan(self, row: Row, state: State) -> Verdict:
-        if not state["active"]:
-            return Fault("The service is archived")
-        wanted = state[NUMBERS].get(row["number"])
-        if complaint := _complaint(wanted, state[NUMBER_ID]):
-            return Fault(complaint)
-        after = {NUMBER_ID: wanted["id"], FEATURE: True}
-        after = {name: value for name, value in after.items() if value != state[name]}
+        if reason := _why_not(row, state):
+            return Fault(reason)
+        wanted = {NUMBER: state["wanted"]["number"], RECEIVES: True}
+        if state[NUMBER] is None:
+            wanted[SENDER] = state["wanted"]["number"]
+        after = {name: value for name, value in wanted.items() if state[name] != value}
         return Change({name: state[name] for name in after}, after) if after else Unchanged()
 
     def apply(self, row: Row, change: Change) -> None:
-        """Where only the first call has landed, the number is there already."""
         service_id = row["service_id"]
-        if NUMBER_ID in change.after and not self.read(row)[NUMBER_ID]:
-            inbound_number_client.add_inbound_number_to_service(service_id, change.after[NUMBER_ID])
+        if NUMBER in change.after and not _own(service_id):
+            inbound_number_client.add_inbound_number_to_service(service_id, _free_id(change.after[NUMBER]))
         features.switch(service_id, FEATURE, on=True)
 
     def undo(self, row: Row, change: Change) -> None:
-        """The number is free for others again, and the oldest other sender of the service is the default."""
-        if NUMBER_ID in change.before and self.read(row)[NUMBER_ID]:
-            service_api_client.remove_service_inbound_sms(row["service_id"], archive=False)
-        # The number takes the feature with it, which was on before if the change does not say so.
-        features.switch(row["service_id"], FEATURE, on=change.before.get(FEATURE, True))
+        """The number is free again, and texts come from where they came from before."""
+        service_id, before = row["service_id"], change.before
+        if NUMBER in before and _own(service_id):
+            if all(one["inbound_number_id"] for one in service_api_client.get_sms_senders(service_id)):
+                raise RowRefused(NO_HEIR)
+            service_api_client.remove_service_inbound_sms(service_id, archive=False)
+        features.switch(service_id, FEATURE, on=before.get(RECEIVES, True))
+        if before.get(SENDER):
+            _make_default(service_id, before[SENDER])
 
     def audit(self, row: Row, change: Change) -> None:
-        """The pages leave no event when a service stops receiving texts."""
-        if change.after.get(FEATURE) or change.after.get(NUMBER_ID):
+        """Switching off leaves no event on the page either."""
+        number = _own(row["service_id"])
+        if change.after.get(RECEIVES, True) and number:
             audit.record(
                 None,
                 EventType.SET_INBOUND_SMS_ON,
                 user_id=current_caller().user_id,
                 service_id=row["service_id"],
-                inbound_number_id=change.after.get(NUMBER_ID) or self.read(row)[NUMBER_ID],
+                inbound_number_id=number["id"],
             )
 
 
-def _complaint(wanted: Mapping[str, Any] | None, own_id: str | None) -> str:
+def _why_not(row: Row, state: State) -> str:
+    wanted = state["wanted"]
+    if not state["active"]:
+        return ARCHIVED
     if wanted is None:
-        return "There is no such number"
-    if wanted["id"] == own_id:
-        return ""
-    if own_id:
-        return "The service has another number already"
-    if not wanted["active"]:
-        return "Nobody can have this number any more"
-    return "Another service has this number" if wanted["service"] else ""
+        return NO_SUCH_NUMBER
+    if state[NUMBER]:
+        return "" if phone_number(state[NUMBER]) == row[NUMBER] else HAS_ANOTHER
+    if wanted["service"]:
+        return TAKEN
+    return "" if wanted["active"] else NOT_IN_USE
 
 
-def each_number_once(rows: Iterable[Row | BadRow]) -> Iterator[Row | BadRow]:
-    first: dict[str, int] = {}
-    for row in rows:
-        if isinstance(row, Row) and first.setdefault(row["number"], row.number) != row.number:
-            yield BadRow(row.number, "number", f"is in row {first[row['number']]} already")
-        else:
-            yield row
+def _own(service_id: str) -> dict[str, Any]:
+    """Empty for a service without a number."""
+    number: dict[str, Any] = inbound_number_client.get_inbound_sms_number_for_service(service_id)["data"]
+    return number
+
+
+def _free_id(number: str) -> str:
+    for one in inbound_number_client.get_available_inbound_sms_numbers()["data"]:
+        if one["number"] == number:
+            return str(one["id"])
+    raise RowRefused(TAKEN)
+
+
+def _make_default(service_id: str, text: str) -> None:
+    for one in service_api_client.get_sms_senders(service_id):
+        if one["sms_sender"] == text and not one["is_default"]:
+            service_api_client.update_sms_sender(service_id, one["id"], text, is_default=True)
+            return

@@ -1,16 +1,15 @@
-"""manage.py inbound_numbers_assign: numbers that receive text messages, for many services."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""manage.py inbound_numbers_assign: numbers that receive text messages, to the services of a file."""
 
 from portal_apps.bulk.command import BulkCommand, Options
 from portal_apps.bulk.operation import Operation
-from portal_apps.bulk.operations.inbound_numbers import InboundNumbers, each_number_once
-from portal_apps.bulk.source import Listed, Source
+from portal_apps.bulk.operations.inbound_numbers import InboundNumbers
 
 
 class Command(BulkCommand):
-    help = "Give services a number each that receives text messages, and let them receive them."
+    help = (
+        "Give services numbers that receive text messages. The number becomes the default sender of the service. "
+        "bulk_undo makes the numbers free again."
+    )
     example = (
         "  manage.py inbound_numbers_assign --file numbers.csv --apply --as-user ada@example.gov.uk\n"
         "\n"
@@ -22,8 +21,3 @@ class Command(BulkCommand):
     def operation(self, options: Options) -> Operation:
         del options
         return InboundNumbers()
-
-    @contextmanager
-    def source(self, options: Options, operation: Operation) -> Iterator[Source]:
-        with super().source(options, operation) as table:
-            yield Listed(table.name, table.identity, each_number_once(table.rows()))
