@@ -42,11 +42,10 @@ class ArgumentUnknownError(Exception):
     """Neither the key nor the kept answer tells an argument that the reader needs."""
 
 
-class Comparison:
-    """Asks through the methods that keep the answers, past the cache."""
+class Readers:
+    """The method that keeps the answers of each family, called with what their keys say."""
 
-    def __init__(self, inspector: Inspector, table: Iterable[Row]) -> None:
-        self._inspector = inspector
+    def __init__(self, table: Iterable[Row]) -> None:
         self._readers = {
             row.key: (reader, target)
             for row in table
@@ -54,9 +53,22 @@ class Comparison:
             if (target := reader.record.reads)
         }
 
-    def compare_family(self, family: Key, limit: int) -> Iterator[Compared]:
+    def ask(self, family: Key, filled: Filled, kept: object = None) -> Any:
+        """Through the cache unless it is bypassed. Raises ArgumentUnknownError, and what the method raises."""
+        reader, target = self._readers[family]
+        return reader.record.wrapped(reader.owner, **_arguments(reader, target, filled, kept))
+
+
+class Comparison:
+    """Asks through the methods that keep the answers, past the cache."""
+
+    def __init__(self, inspector: Inspector, table: Iterable[Row]) -> None:
+        self._inspector = inspector
+        self._readers = Readers(table)
+
+    def compare_family(self, family: Key, limit: int, id_: str = "", pattern: str = "") -> Iterator[Compared]:
         """At most so many keys of the family, each with one or more calls of the API."""
-        for filled in islice(self._inspector.keys_of(family), limit):
+        for filled in islice(self._inspector.keys_of([family], id_, pattern), limit):
             yield self.compare(family, filled)
 
     def compare(self, family: Key, filled: Filled) -> Compared:
@@ -67,7 +79,8 @@ class Comparison:
             return Compared(key, family, Outcome.NOT_KEPT)
         kept = codec.decode(before.value)
         try:
-            fresh = self._ask(family, filled, kept)
+            with bypassed():
+                fresh = self._readers.ask(family, filled, kept)
         except ArgumentUnknownError as error:
             return Compared(key, family, Outcome.UNKNOWN, before.age, f"the key does not name {error}")
         except NotFound:
@@ -84,12 +97,6 @@ class Comparison:
         if now.verdict is Verdict.HIT and now.value == before.value:
             return Compared(before.key, family, outcome, now.age)
         return Compared(before.key, family, Outcome.NOT_KEPT)
-
-    def _ask(self, family: Key, filled: Filled, kept: object) -> Any:
-        reader, target = self._readers[family]
-        arguments = _arguments(reader, target, filled, kept)
-        with bypassed():
-            return reader.record.written(reader.owner, **arguments)
 
 
 def _arguments(reader: Method, target: Target[Key], filled: Filled, kept: object) -> dict[str, object]:

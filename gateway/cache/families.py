@@ -43,6 +43,12 @@ class Family:
         """What matches every key of the family in Redis' own pattern language, and as little else as it can say."""
         return _FIELD.sub(lambda found: _UUID_GLOB if found[1].endswith("_id") else "*", self.text)
 
+    def globs_with(self, id_: str) -> list[str]:
+        """As `glob`, of the keys in which one of the ids is this one."""
+        return [
+            Family(self.text.replace(f"{{{name}}}", id_)).glob for name in self.fields if name.endswith("_id")
+        ]
+
     @property
     def has_wildcard(self) -> bool:
         return any(character in self.text for character in _WILDCARDS)

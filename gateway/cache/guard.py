@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from gateway.cache import codec, memo, states
 from gateway.cache.breaker import Breaker
-from gateway.cache.families import Key
 from gateway.cache.leases import Leases
 from gateway.cache.metrics import Counters, Event
 from gateway.cache.outcome import is_definite
@@ -118,11 +117,11 @@ class Guard:
         finally:
             memo.drop()
 
-    def forget(self, families: Sequence[Key]) -> int | None:
-        """Remove every kept answer of these families; how many, where the store can tell. Raises CacheUnavailable."""
+    def forget(self, globs: Sequence[str]) -> int | None:
+        """Remove every kept answer that matches; how many, where the store can tell. Raises CacheUnavailable."""
         memo.drop()
         try:
-            return self._stores().forget([family.glob for family in families])
+            return self._stores().forget(globs)
         except StoreError as error:
             raise CacheUnavailable("The cache did not answer, so it may not be cleared.") from error
 

@@ -1,8 +1,10 @@
 """What lies in Redis under one raw key, and what its guards make of it. Looks only; nothing is changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import cast
 
 from django.core.cache import caches
@@ -17,6 +19,9 @@ from gateway.cache.settings import cache_alias
 from gateway.cache.states import Verdict
 
 SCAN_COUNT = 1_000
+KEYS_AT_ONCE = 100
+EVERYTHING = "*"
+Looked = tuple[list[bytes | None], list[float | None]]
 # As ids, dates and versions stand in keys.
 _FIELD_TEXT = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\d|[^-]+"
 
@@ -86,27 +91,48 @@ class Inspector:
 
     def inspect(self, key: str) -> Inspected:
         """Of a key that belongs to no family only the value is known."""
-        filled = filled_from(key, self._registry)
-        entry = self._registry.entry(filled) if filled else _entry_outside(key)
-        seen, seconds = self._look(entry)
+        return next(self.inspect_all([key]))
+
+    def inspect_all(self, keys: Iterable[str]) -> Iterator[Inspected]:
+        """As `inspect`, in a round trip for many of them."""
+        each = iter(keys)
+        while some := list(islice(each, KEYS_AT_ONCE)):
+            families = [filled_from(key, self._registry) for key in some]
+            entries = [
+                self._registry.entry(filled) if filled else _entry_outside(key)
+                for key, filled in zip(some, families, strict=True)
+            ]
+            for key, filled, entry, looked in zip(some, families, entries, self._look(entries), strict=True):
+                yield self._inspected(key, filled, entry, looked)
+
+    def _inspected(self, key: str, filled: Filled | None, entry: Entry, looked: Looked) -> Inspected:
+        seen, seconds = looked
         guards = [Guarded(*row) for row in zip(entry.keys[1:], seen[1:], seconds[1:], strict=True)]
         family = entry.family if filled else None
         return Inspected(key, family, seen[0], seconds[0], states.judge(seen), guards[0], tuple(guards[1:]))
 
-    def keys_of(self, family: Key) -> Iterator[Filled]:
-        """Every key of the family that holds a value, found by scanning the database."""
-        for found in self._redis.scan_iter(family.glob, count=SCAN_COUNT):
-            filled = filled_from(cast("bytes", found).decode(), self._registry)
-            if filled and filled.family == family:
+    def keys_of(self, families: Collection[Key], id_: str = "", pattern: str = "") -> Iterator[Filled]:
+        """Every key of these families that holds a value, found by scanning the database once.
+
+        With an id those in which it stands, with a pattern those that match it.
+        """
+        glob = pattern or next(iter(families)).glob if pattern or len(families) == 1 else EVERYTHING
+        for found in self._redis.scan_iter(glob, count=SCAN_COUNT):
+            filled = filled_from(cast("bytes", found).decode(errors="replace"), self._registry)
+            if filled and filled.family in families and (not id_ or id_ in filled.fields.values()):
                 yield filled
 
-    def _look(self, entry: Entry) -> tuple[list[bytes | None], list[float | None]]:
+    def _look(self, entries: list[Entry]) -> Iterator[Looked]:
+        """Each key with its guards as they were in one moment."""
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.mget(entry.keys)
-            for key in entry.keys:
-                pipe.pttl(key)
-            seen, *left = pipe.execute()
-        return seen, [ms / 1000 if ms > 0 else None for ms in left]
+            for entry in entries:
+                pipe.mget(entry.keys)
+                for key in entry.keys:
+                    pipe.pttl(key)
+            answers = iter(pipe.execute())
+        for entry in entries:
+            seen = next(answers)
+            yield seen, [ms / 1000 if ms > 0 else None for ms in islice(answers, len(entry.keys))]
 
 
 def filled_from(key: str, registry: Registry) -> Filled | None:
@@ -117,6 +143,7 @@ def filled_from(key: str, registry: Registry) -> Filled | None:
     return None
 
 
+@cache
 def _expression(family: Key) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", family.text)
     texts = [

@@ -116,9 +116,15 @@ class Policy:
         """Take what is kept under these keys into the running memo, in one round trip; whether all of it was kept."""
         return self._guard.prefetch([self._registry.entry(key) for key in keys])
 
-    def clear(self, *keys: Key) -> int | None:
-        """Remove every kept answer of these families; how many, where the store can tell. Raises CacheUnavailable."""
-        return self._guard.forget([self._registry.key(key) for key in keys])
+    def clear(self, *keys: Key, id_: str = "") -> int | None:
+        """Remove every kept answer of these families, or those in whose keys this id stands.
+
+        How many, where the store can tell. Raises CacheUnavailable.
+        """
+        families = [self._registry.key(key) for key in keys]
+        if id_:
+            return self._guard.forget([glob for family in families for glob in family.globs_with(id_)])
+        return self._guard.forget([family.glob for family in families])
 
     def _write(
         self,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,11 +21,14 @@ class Calls:
     user_id: str | None
     pace: Pace
     patience: Patience
+    # Whether answers are read from the cache and kept, as pages do it.
+    keeps: bool = False
 
     def once(self, call: Callable[[], Result], trace: Trace, asked: Asked = Asked.WRITE) -> Result:
-        """Reads within it ask the API and never the cache."""
+        """Reads within it ask the API and never the cache, unless answers are to be kept."""
         self.patience.before_call()
-        with acting_as(self.user_id, trace=trace, pace=self.pace.take), bypassed():
+        past_the_cache = nullcontext() if self.keeps else bypassed()
+        with acting_as(self.user_id, trace=trace, pace=self.pace.take), past_the_cache:
             answer = call()
         self.patience.answered(asked)
         return answer

@@ -18,6 +18,8 @@ from gateway.cache.stores.connections import ReadConnections
 
 # A scan looks at this many keys a step: 100,000 keys in ten steps, each far below a millisecond of Redis' time.
 SCAN_COUNT = 10_000
+# A script runs on its own: nobody else is answered meanwhile, which is a few milliseconds for as many.
+FORGOTTEN_AT_ONCE = 500
 AWAY: Final = (RedisConnectionError, RedisTimeoutError, OSError)
 REFUSALS: Final = {b"leased": Refusal.LEASED, b"fenced": Refusal.FENCED}
 
@@ -69,10 +71,10 @@ class RedisStore:
         removed = 0
         with _store_errors():
             for glob in globs:
-                for values in _scan(self._client, glob):
+                for values in _in_steps(_scan(self._client, glob)):
                     guards = [GUARD_PREFIX.encode() + value for value in values]
                     removed += scripts.FORGET.run(self._client, (*values, *guards), (len(values),))
-                for guards in _scan(self._client, GUARD_PREFIX + glob):
+                for guards in _in_steps(_scan(self._client, GUARD_PREFIX + glob)):
                     scripts.FORGET.run(self._client, guards, (0,))
         return removed
 
@@ -91,6 +93,12 @@ def _scan(client: Redis, glob: str) -> Iterator[list[bytes]]:
             yield cast("list[bytes]", keys)
         if cursor == 0:
             return
+
+
+def _in_steps(found: Iterable[list[bytes]]) -> Iterator[list[bytes]]:
+    for keys in found:
+        for start in range(0, len(keys), FORGOTTEN_AT_ONCE):
+            yield keys[start : start + FORGOTTEN_AT_ONCE]
 
 
 def _ms(seconds: float) -> int:

@@ -58,6 +58,15 @@ class TestFill:
 
 
 class TestGlob:
+    def test_with_an_id_stands_for_keys_that_have_it_in_any_place(self) -> None:
+        one, any_ = "11111111-1111-4111-8111-111111111111", "????????-????-????-????-????????????"
+        key = Key("service-{service_id}-template-{template_id}-version-{version}")
+
+        assert key.globs_with(one) == [
+            f"service-{one}-template-{any_}-version-*",
+            f"service-{any_}-template-{one}-version-*",
+        ]
+
     def test_an_id_matches_only_what_looks_like_one(self) -> None:
         key = Key("service-{service_id}-template-{template_id}-version-{version}")
 

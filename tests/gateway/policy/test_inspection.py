@@ -131,7 +131,7 @@ class TestInspector:
             {KEY: "{}", f"{KEY}-templates": "[]", f"{KEY}-template-folders": "[]", "guard:" + KEY: "L"}
         )
 
-        found = list(Inspector(keys.REGISTRY).keys_of(keys.SERVICE))
+        found = list(Inspector(keys.REGISTRY).keys_of([keys.SERVICE]))
 
         assert found == [keys.SERVICE.fill(service_id=SERVICE)]
 
