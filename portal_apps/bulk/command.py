@@ -175,7 +175,7 @@ class BulkCommand(LeadingCommand):
         operation = self.operation(own)
         with self.leader(options) as leader, self.source(options, operation) as source:
             shard = Shard.parsed(options["shard"])
-            task = Task(name_of(self), own, operation, source, shard)
+            task = Task(name_of(self), own, operation, source, shard, bool(options.get("file")))
             with alone_with(task.identity):
                 status = leader.carry_out(task)
             if leader.wish.applies:

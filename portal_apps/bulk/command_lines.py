@@ -48,7 +48,7 @@ def _again(found: Shown) -> Iterator[str]:
             yield from (option, *map(str, value))
         else:
             yield option if value is True else f"{option}={value}"
-    if about["input"] not in about["options"].values():
+    if about.get("from_file"):
         yield from ("--file", STDIN if about["input"] == STDIN_NAME else about["input"])
     if about["shard"] != str(WHOLE):
         yield from ("--shard", about["shard"])

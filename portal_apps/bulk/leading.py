@@ -33,6 +33,7 @@ class Task:
     operation: Operation
     source: Source
     shard: Shard = WHOLE
+    from_file: bool = False
 
     @property
     def identity(self) -> str:
@@ -119,6 +120,7 @@ class Leader:
             "command": task.command,
             "options": task.options,
             "input": task.source.name,
+            "from_file": task.from_file,
             "shard": str(task.shard),
         }
         journal = Journal.create(run.unfinished_path, about)

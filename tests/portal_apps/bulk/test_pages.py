@@ -6,7 +6,9 @@ import time
 from contextlib import closing
 
 import pytest
+from django.core.management import get_commands, load_command_class
 
+from portal_apps.bulk.command import BulkCommand
 from portal_apps.bulk.journal import now
 from portal_apps.bulk.runs import alone_with, runs
 from portal_apps.bulk.states import Phase, RowState
@@ -108,6 +110,29 @@ class TestRun:
             """python manage.py bulk_services --set 'notes=it'"'"'s $HOME' --file services.csv """
             f"--expect {digest} --apply --as-user {estate.admin['id']}"
         )
+
+    def test_names_no_file_where_there_was_none(self, browser, run, estate):
+        run("bulk_services", "--select", "all", *SET)
+        noted(runs()[0], input="services that were found")
+
+        (line,) = commands(browser.get(f"/bulk/{runs()[0].name}"))
+
+        assert "--file" not in line
+
+    def test_can_name_every_option_of_a_command(self):
+        """As --name-of-it, whatever the command."""
+        ours = [
+            load_command_class(app, name) for name, app in get_commands().items() if app == "portal_apps.bulk"
+        ]
+        written = [
+            (f"--{option.replace('_', '-')}", command.create_parser("manage.py", "x").format_help())
+            for command in ours
+            if isinstance(command, BulkCommand)
+            for option in command.own_options
+        ]
+
+        assert written
+        assert [option for option, text in written if option not in text] == []
 
     def test_that_was_stopped_says_so(self, browser, applied):
         noted(applied, phase=Phase.APPLYING)
