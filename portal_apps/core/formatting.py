@@ -37,14 +37,17 @@ def time_of_day(value: str | datetime) -> str:
 
 
 def day_and_time(value: str | datetime) -> str:
-    """today at 3:07pm, yesterday at midday, 5 November at 9:30am"""
+    """today at 3:07pm, yesterday at midday, 5 November at 9:30am. “Tomorrow at midnight” could be either of two."""
     moment = _moment(value)
     today = datetime.now(tz=LONDON).date()
+    time = time_of_day(moment)
+    if moment.date() == today + timedelta(days=1) and time == "midnight":
+        return "at midnight tonight"
     days = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
     day = days.get(moment.date()) or f"{moment.day} {moment:%B}"
     if moment.year != today.year:
         day = date(moment)
-    return f"{day} at {time_of_day(moment)}"
+    return f"{day} at {time}"
 
 
 def duration(seconds: float) -> str:

@@ -7,7 +7,6 @@ from typing import Self
 from django.conf import settings
 
 from gateway import service_api_client
-from portal_apps.core.formatting import day_and_time, time_of_day
 from portal_apps.services.models import Service
 
 INTERNATIONAL = "international_sms"
@@ -44,12 +43,6 @@ class DailyLimit:
         """Days are counted from midnight UTC, which is 1am in London while clocks are forward."""
         today = datetime.now(tz=UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         return today + timedelta(days=1)
-
-    @property
-    def starts_again(self) -> str:
-        """at midnight tonight, or tomorrow at 1:00am: which midnight “tomorrow at midnight” means, nobody knows."""
-        again = self.starts_again_at
-        return "at midnight tonight" if time_of_day(again) == "midnight" else day_and_time(again)
 
 
 def _used_today(service_id: str, kind: str) -> int | None:

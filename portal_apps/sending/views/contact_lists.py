@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gateway import contact_list_api_client
 from gateway.storage import contact_lists
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
+from portal_apps.message_templates.models import Template
 from portal_apps.sending import checks
 from portal_apps.sending.example import what_is_listed
 from portal_apps.sending.file_addresses import check_url, upload_url
 from portal_apps.sending.file_rules import rules_for
 from portal_apps.sending.recipients import Unreadable
+from portal_apps.sending.recipients.columns import RECIPIENT_NAMES
 from portal_apps.sending.sendable import sendable_template
 from portal_apps.sending.senders import chosen_sender
 
@@ -29,7 +31,7 @@ def choose(request: PortalRequest, template_id: str) -> HttpResponse:
     page = {
         "template": template,
         "lists": [one for one in everything if one["template_type"] == template.template_type],
-        "listed": what_is_listed(template),
+        **_words(template),
         "back": upload_url(request.visit.service.id, template.id),
     }
     return render(request, "sending/choose_contact_list.html", page)
@@ -42,7 +44,7 @@ def use(request: PortalRequest, template_id: str, contact_list_id: str) -> HttpR
     template, service = sendable_template(request.visit, template_id), request.visit.service
     one = contact_list_api_client.get_contact_list(service_id=service.id, contact_list_id=contact_list_id)
     if request.method != "POST":
-        page = {"template": template, "one": one, "listed": what_is_listed(template)}
+        page = {"template": template, "one": one, **_words(template)}
         return render(request, "sending/use_contact_list.html", page)
     upload_id = str(uuid4())
     subject = checks.Subject(service.id, upload_id, rules_for(service, template.facts))
@@ -55,3 +57,9 @@ def use(request: PortalRequest, template_id: str, contact_list_id: str) -> HttpR
         messages.error(request, error.finding.text)
         return redirect(request.path)
     return redirect(check_url(service.id, template.id, upload_id))
+
+
+def _words(template: Template) -> dict[str, str]:
+    """What one row of a list is, and several."""
+    recipient = RECIPIENT_NAMES.get(template.template_type, "address")
+    return {"recipient": recipient, "listed": what_is_listed(template)}

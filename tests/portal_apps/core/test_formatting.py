@@ -1,5 +1,7 @@
 """How values read on a page."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from gateway.times import parse_time
@@ -45,6 +47,12 @@ class TestTimes:
 
     def test_another_year_is_named(self):
         assert formatting.day_and_time("2019-03-01T12:00:00Z") == "1 March 2019 at midday"
+
+    def test_the_next_midnight_is_that_of_tonight(self):
+        today = datetime.now(tz=formatting.LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+
+        assert formatting.day_and_time(today + timedelta(days=1)) == "at midnight tonight"
+        assert formatting.day_and_time(today + timedelta(days=1, hours=4)) == "tomorrow at 4:00am"
 
 
 class TestWords:

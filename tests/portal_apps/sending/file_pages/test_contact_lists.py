@@ -4,7 +4,7 @@ import pytest
 
 from gateway.storage import contact_lists
 from tests.builders import a_contact_list, an_id
-from tests.pages import errors, first_button, link, text_of, texts
+from tests.pages import errors, first_button, link, main, text_of, texts
 from tests.portal_apps.sending.recipients.files import PHONE, csv_file
 
 
@@ -35,6 +35,17 @@ class TestChoosing:
         assert texts(page, "a", "file-list-filename") == ["flood wardens.xlsx"]
         assert link(page, "flood wardens.xlsx") == f"{url}/{one['id']}"
         assert texts(page, "span", "browse-list__hint")[0].startswith("1,234 phone numbers, uploaded")
+
+    def test_counts_a_single_recipient_as_one(self, world, one):
+        single = one | {"row_count": 1}
+        world.api.answers("GET", f"{world.path}/contact-list", [single])
+        world.api.answers("GET", f"{world.path}/contact-list/{one['id']}", single)
+        browser = world.browser()
+
+        choice, question = browser.get(url_of(world)), browser.get(url_of(world, one))
+
+        assert texts(choice, "span", "browse-list__hint")[0].startswith("1 phone number, uploaded")
+        assert "with 1 phone number, uploaded" in text_of(main(question))
 
     def test_says_so_where_there_is_none(self, world):
         world.api.answers("GET", f"{world.path}/contact-list", [])
