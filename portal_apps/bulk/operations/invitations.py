@@ -32,7 +32,7 @@ class Invitations(Operation):
     """To a place: a service or an organisation. A row is one person and one place."""
 
     idempotent = False
-    rows_at_once = 100
+    rows_at_once = 250
     place: ClassVar[str]
     # What an invitation offers, by the names of changes.
     offered: ClassVar[tuple[str, ...]]
