@@ -9,6 +9,7 @@ import responses
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client, override_settings
+from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from gateway import cache as gateway_cache
@@ -19,6 +20,10 @@ from tests.browsers import browser_of
 from tests.notify_api import NotifyAPI
 
 SignIn = Callable[..., Client]
+
+# How long an example takes says more of the machine than of the code; timings belong in benchmarks.
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
 
 # Counts, at its end, which methods all of its tests have called.
 ONE_WHOLE = "tests/integration/gateway/"
