@@ -6,7 +6,7 @@ middleware names one, and a command or shell says `with acting_as(user_id): ...`
 
 from gateway.cache import bypassed, keys, memo, prefetch
 from gateway.cache.outcome import is_definite
-from gateway.caller import Caller, Trace, acting_as, calling, current_caller
+from gateway.caller import Caller, Trace, acting_as, calling, current_caller, within
 from gateway.clients.api_key_api_client import api_key_api_client
 from gateway.clients.billing_api_client import billing_api_client
 from gateway.clients.complaint_api_client import complaint_api_client
@@ -91,4 +91,5 @@ __all__ = [
     "unsubscribe_api_client",
     "upload_api_client",
     "user_api_client",
+    "within",
 ]

@@ -49,7 +49,8 @@ class NotifyAdminAPIClient(BaseAPIClient):
 
     @property
     def timeout(self) -> tuple[float, float]:
-        return settings.API_CONNECT_TIMEOUT, settings.API_TIMEOUT
+        longest = current_caller().longest_wait
+        return settings.API_CONNECT_TIMEOUT, min(settings.API_TIMEOUT, longest or settings.API_TIMEOUT)
 
     def generate_headers(self, api_token: str) -> dict[str, str]:
         """Headers of one request: the caller's trace and user, then the fixed ones, which win."""

@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Trace:
 class Caller:
     """The person on whose behalf the API is called (for audit, not for authentication), and the trace of the work.
 
-    `pace` is called before each request, and returns when it may go out.
+    `pace` is called before each request, and returns when it may go out. `longest_wait` is how many seconds an answer may
+    take; None leaves it to the settings.
     """
 
     user_id: str | None = None
     trace: Trace | None = None
     pace: Callable[[], None] | None = None
+    longest_wait: float | None = None
 
     def headers(self) -> dict[str, str]:
         headers = self.trace.headers() if self.trace else {}
@@ -72,9 +74,14 @@ def acting_as(
 ) -> Iterator[Caller]:
     """Act for this person in a command or a shell: `with acting_as(user_id): ...`; the calls share one trace."""
     outer = current_caller()
-    caller = Caller(user_id=user_id, trace=trace or outer.trace or Trace(), pace=pace or outer.pace)
+    caller = replace(outer, user_id=user_id, trace=trace or outer.trace or Trace(), pace=pace or outer.pace)
     with calling(caller):
         yield caller
+
+
+def within(seconds: float) -> AbstractContextManager[Caller]:
+    """For what nobody waits long for: each answer the block asks for takes no longer, or is Unavailable."""
+    return calling(replace(current_caller(), longest_wait=seconds))
 
 
 def attach_current_user(data: dict[str, object]) -> dict[str, object]:

@@ -49,6 +49,12 @@ VARIABLES: tuple[Variable, ...] = (
             "Seconds to wait for an answer. Must stay well below GATEWAY_FENCE_TTL.",
         ),
         (
+            "PANEL_TIMEOUT",
+            float,
+            5.0,
+            "Seconds that a page waits for a part which it can do without.",
+        ),
+        (
             "PUBLIC_API_URL",
             str,
             "",

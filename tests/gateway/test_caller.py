@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from gateway import acting_as, current_caller
+from gateway import acting_as, current_caller, within
 from gateway.caller import Trace, attach_current_user
 
 
@@ -34,6 +34,10 @@ class TestActingAs:
 
         with acting_as("ada", pace=pace), acting_as("ben") as ben:
             assert ben.pace is pace
+
+    def test_so_does_how_long_an_answer_may_take(self):
+        with within(3), acting_as("ada") as ada:
+            assert (ada.user_id, ada.longest_wait) == ("ada", 3)
 
     def test_another_thread_knows_the_caller_only_in_a_copy_of_the_context(self):
         with acting_as("one"), ThreadPoolExecutor() as pool:

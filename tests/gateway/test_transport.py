@@ -1,11 +1,14 @@
 """The wire, against a server that counts: connections are re-used, and only a GET is asked twice."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.conf import settings
 
+from gateway import within
 from gateway.base import NotifyAdminAPIClient
 from gateway.errors import NotFound, Unavailable
 
@@ -132,6 +135,16 @@ class TestRetries:
 
         server.hang.set()
         assert server.requests == ["GET"]
+
+    def test_a_block_may_wait_for_less_than_the_settings_say(self, server):
+        server.hang.clear()
+        started = time.monotonic()
+
+        with pytest.raises(Unavailable), within(0.2):
+            client.get("/service")
+
+        server.hang.set()
+        assert time.monotonic() - started < settings.API_TIMEOUT / 2
 
     def test_nobody_listening_is_unavailable(self, settings):
         settings.API_HOST_NAME = "http://127.0.0.1:9"

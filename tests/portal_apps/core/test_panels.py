@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway import current_caller
 from gateway.errors import NotFound, Unavailable
 from portal_apps.core.panels import Missed, or_missed
 
@@ -16,6 +17,12 @@ class TestOrMissed:
             raise error
 
         assert or_missed("usage", fail)() == Missed("usage")
+
+    def test_waits_no_longer_than_a_part_may_take(self, settings):
+        settings.PANEL_TIMEOUT = 0.5
+
+        assert or_missed("usage", lambda: current_caller().longest_wait)() == 0.5
+        assert current_caller().longest_wait is None
 
     def test_a_mistake_of_ours_is_not_hidden(self):
         def fail():
