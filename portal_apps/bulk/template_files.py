@@ -36,6 +36,10 @@ FORMAT = re.compile(
 )
 
 
+# Line ends to YAML, which would read them back as others; between double quotes it spells them out.
+OTHER_LINE_ENDS = frozenset("\r\x85\u2028\u2029")
+
+
 class NotATemplate(ValueError):
     """The file cannot be read as a template; the text says why."""
 
@@ -45,7 +49,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    style = "|" if "\n" in text else None
+    if OTHER_LINE_ENDS & set(text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)

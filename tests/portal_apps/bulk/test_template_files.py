@@ -35,6 +35,15 @@ class TestRoundTrip:
         assert found.place == file.place
         assert found.as_bytes() == file.as_bytes()
 
+    @pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029", "\r\n"])
+    def test_keeps_every_kind_of_line_end_in_the_front_matter(self, end):
+        file = a_file([f"0{end}"], template_type="email", name=f"a{end}b", subject=f"{end}a\n{end}")
+
+        found = TemplateFile.parsed(file.as_bytes())
+
+        assert (found.folder, found.template.facts["name"]) == ((f"0{end}",), f"a{end}b")
+        assert found.template.facts["subject"] == f"{end}a\n{end}"
+
     @given(heading=TEXTS, text=TEXTS)
     def test_brings_both_languages_back(self, heading, text):
         file = a_file(
