@@ -51,7 +51,6 @@ def headway_of(connection: sqlite3.Connection, about: Mapping[str, Any]) -> Head
 
 def _query(states: tuple[RowState, ...]) -> str:
     """A row that cannot be taken back stays done: what tells it from one that waits is the time beside it."""
-    # Only question marks are put in.
     return f"""
         SELECT count(*) FILTER (WHERE NOT waits AND at >= params.since),
             count(*) FILTER (WHERE waits),
@@ -61,4 +60,4 @@ def _query(states: tuple[RowState, ...]) -> str:
                 state IN ({",".join("?" * len(states))}) AND (? OR coalesce(at, 0) < ? OR state = ?) AS waits
             FROM rows
         ), (SELECT ? AS since, ? AS recent) AS params
-    """  # noqa: S608
+    """  # noqa: S608 - only question marks are put in

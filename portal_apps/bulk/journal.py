@@ -97,7 +97,7 @@ class Journal:
         chosen = list(RowState if states is None else states)
         # Only question marks are put in.
         query = (
-            f"SELECT {COLUMNS} FROM rows WHERE position > ? AND state IN ({','.join('?' * len(chosen))}) "  # noqa: S608
+            f"SELECT {COLUMNS} FROM rows WHERE position > ? AND state IN ({','.join('?' * len(chosen))}) "  # noqa: S608 - what is put in are names of ours and question marks
             f"ORDER BY position LIMIT {ROWS_OF_PAGE}"
         )
         position = 0
@@ -130,7 +130,7 @@ class Journal:
         self, entry: Entry, state: RowState, change: Change | None, reason: str, status: int | None
     ) -> None:
         self.writer.later(
-            f"UPDATE rows SET state = ?, before = ?, after = ?, reason = ?, status = ?, at = ?{_forget(state)} "  # noqa: S608
+            f"UPDATE rows SET state = ?, before = ?, after = ?, reason = ?, status = ?, at = ?{_forget(state)} "  # noqa: S608 - what is put in are names of ours and question marks
             "WHERE position = ?",
             state,
             as_json(change.before) if change else None,
@@ -162,7 +162,7 @@ class Journal:
     ) -> None:
         """On disk before anything that is intended afterwards."""
         self.writer.later(
-            f"UPDATE rows SET state = ?, reason = ?, status = ?, result = coalesce(?, result), at = ?{_forget(state)} "  # noqa: S608
+            f"UPDATE rows SET state = ?, reason = ?, status = ?, result = coalesce(?, result), at = ?{_forget(state)} "  # noqa: S608 - what is put in are names of ours and question marks
             "WHERE position = ?",
             state,
             reason,

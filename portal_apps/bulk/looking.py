@@ -38,13 +38,12 @@ class Lookout(Journal):
     def page(self, states: Iterable[RowState], start: int, size: int) -> list[Entry]:
         """So many rows in these states, in the order of the input."""
         chosen = list(states)
-        # Only question marks are put in.
         query = f"""
             SELECT {COLUMNS} FROM rows WHERE position IN (
                 SELECT position FROM rows WHERE state IN ({",".join("?" * len(chosen))})
                 ORDER BY position LIMIT ? OFFSET ?
             ) ORDER BY position
-        """  # noqa: S608
+        """  # noqa: S608 - what is put in are names of ours and question marks
         rows = self._reading.execute(query, (*chosen, size, start)).fetchall()
         return [_checked(entry_of(row)) for row in rows]
 
