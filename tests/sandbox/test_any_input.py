@@ -12,7 +12,7 @@ from tests.sandbox.caller import SECRET
 from tests.sandbox_process import SandboxProcess
 from tests.server_process import ROOT
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 # Tests that can run side by side.
 PARTS = 4
 
