@@ -240,9 +240,9 @@ def a_notification(
         "normalised_to": recipients[channel],
         "status": "delivered",
         "personalisation": {"name": "Lena", "reference": "R 12"},
-        "created_at": "2026-11-05T15:07:00.000000Z",
-        "sent_at": "2026-11-05T15:07:02.000000Z",
-        "updated_at": "2026-11-05T15:07:09.000000Z",
+        "created_at": "2025-11-05T15:07:00.000000Z",
+        "sent_at": "2025-11-05T15:07:02.000000Z",
+        "updated_at": "2025-11-05T15:07:09.000000Z",
         "created_by": {
             "id": an_id(),
             "name": "Ada Okafor",
@@ -283,11 +283,11 @@ def a_job(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
         "archived": False,
         "contact_list_id": None,
         "created_by": {"id": an_id(), "name": "Ada Okafor"},
-        "created_at": "2026-11-05T15:07:00.000000Z",
+        "created_at": "2025-11-05T15:07:00.000000Z",
         "updated_at": None,
         "scheduled_for": None,
-        "processing_started": "2026-11-05T15:07:01.000000Z",
-        "processing_finished": "2026-11-05T15:07:04.000000Z",
+        "processing_started": "2025-11-05T15:07:01.000000Z",
+        "processing_finished": "2025-11-05T15:07:04.000000Z",
         "statistics": [{"status": "delivered", "count": 3}],
     } | facts
 
@@ -298,7 +298,7 @@ def an_upload(**facts: Any) -> dict[str, Any]:
         "id": an_id(),
         "original_file_name": "residents.csv",
         "notification_count": 40,
-        "created_at": "2026-11-05 15:07:00",
+        "created_at": "2025-11-05 15:07:00",
         "upload_type": "job",
         "template_type": "sms",
         "recipient": None,
@@ -322,7 +322,7 @@ def a_contact_list(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
         "template_type": "email",
         "service_id": service["id"],
         "created_by": "Ada Okafor",
-        "created_at": "2026-11-05T15:07:00.000000Z",
+        "created_at": "2025-11-05T15:07:00.000000Z",
     } | facts
 
 

@@ -15,7 +15,7 @@ def a_received_text(service: dict[str, Any], **facts: Any) -> dict[str, Any]:
         "notify_number": "07700900800",
         "user_number": "447700900123",
         "content": "When is my permit due?",
-        "created_at": "2026-11-05T15:07:00.000000Z",
+        "created_at": "2025-11-05T15:07:00.000000Z",
     } | facts
 
 
@@ -56,7 +56,7 @@ def a_returned_letter(**facts: Any) -> dict[str, Any]:
         "client_reference": None,
         "uploaded_letter_file_name": None,
         "reported_at": "2026-11-23",
-        "created_at": "2026-11-05 15:07:00.000000",
+        "created_at": "2025-11-05 15:07:00.000000",
         "template_name": "Reminder",
         "template_id": an_id(),
         "template_version": 1,

@@ -41,7 +41,7 @@ def received(service):
 def sent(service):
     template = a_template(service, template_type="sms", content="Dear ((name)), it is ready.")
     return a_notification(
-        service, template, normalised_to=NUMBER, created_at="2026-11-05T16:00:00.000000Z", status="delivered"
+        service, template, normalised_to=NUMBER, created_at="2025-11-05T16:00:00.000000Z", status="delivered"
     )
 
 

@@ -61,7 +61,7 @@ def a_message(row="", **facts):
         "template_type": "email",
         "job_name": "permits.csv",
         "status": "Delivered",
-        "created_at": "2026-11-05 15:07:00",
+        "created_at": "2025-11-05 15:07:00",
         "created_by_name": None,
         "created_by_email_address": None,
         "api_key_name": None,
@@ -94,12 +94,12 @@ class TestAJob:
 
         headings, *rows, last = lines_of(file)
         assert headings == ["Row number", "email address", "name", *AFTER]
-        told = ["Permit ready", "email", "permits.csv", "Delivered", "2026-11-05 15:07:00"]
+        told = ["Permit ready", "email", "permits.csv", "Delivered", "2025-11-05 15:07:00"]
         assert rows[0] == ["1", "ada@example.com", "'=Ada", *told]
         assert rows[1][1:3] + rows[1][6:7] == ["ben@example.com", "Ben", "Email address not in use"]
         assert rows[2] == ["3", "cleo@example.com", "", *told]
         assert last[0].startswith("# Complete. Rows: 3.")
-        assert 'filename="permits - Permit ready - 5 November 2026.csv"' in file["Content-Disposition"]
+        assert 'filename="permits - Permit ready - 5 November 2025.csv"' in file["Content-Disposition"]
 
     def test_that_is_on_its_way_has_each_message_once_beside_its_row(self, browser, service, job, pages):
         """A message that is made while the file is read moves the others to the next page."""
@@ -195,7 +195,7 @@ class TestAService:
         assert headings == list(exports.OF_SERVICE)
         assert rows[0] == [
             *("ada@example.com", "R 12", "Permit ready", "email", "", "", "", "Delivered"),
-            *("2026-11-05 15:07:00", "Licensing"),
+            *("2025-11-05 15:07:00", "Licensing"),
         ]
         assert rows[1][4:6] == ["'=Ada", "ada@example.gov.uk"]
         assert last[0].startswith("# Complete. Rows: 2.")

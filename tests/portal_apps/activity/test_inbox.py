@@ -148,7 +148,7 @@ class TestFile:
         assert lines == [
             "Phone number,Message,Received",
             "07700 900123,'=1+1,2026-07-05 16:07:00",
-            "+33612345678,When is my permit due?,2026-11-05 15:07:00",
+            "+33612345678,When is my permit due?,2025-11-05 15:07:00",
         ]
         assert last.startswith("# Complete. Rows: 2.")
         assert "attachment" in answer["Content-Disposition"]

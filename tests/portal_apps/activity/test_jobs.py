@@ -165,10 +165,10 @@ class TestMessages:
         page = browser.get(address)
 
         rows = [text_of(by_id(page, one["id"])) for one in (arrived, failed)]
-        assert rows[0].startswith("07700 900123 Delivered 5 November at 3:07pm")
+        assert rows[0].startswith("07700 900123 Delivered 5 November 2025 at 3:07pm")
         assert "Phone number does not exist" in rows[1]
         assert [text_of(one) for one in of_class(page, "failed")] == [
-            "Phone number does not exist 5 November at 3:07pm"
+            "Phone number does not exist 5 November 2025 at 3:07pm"
         ]
         assert link(page, "07700 900123") == (
             f"/services/{service['id']}/notification/{arrived['id']}?from_job={address.rpartition('/')[2]}"

@@ -129,9 +129,9 @@ class TestTimeline:
         steps = timeline(opened())
 
         assert steps == [
-            "Sent by Ada Okafor 5 November at 3:07pm",
-            "Handed to the email provider 5 November at 3:07pm, 2 seconds later",
-            "Delivered 5 November at 3:07pm, 7 seconds later",
+            "Sent by Ada Okafor 5 November 2025 at 3:07pm",
+            "Handed to the email provider 5 November 2025 at 3:07pm, 2 seconds later",
+            "Delivered 5 November 2025 at 3:07pm, 7 seconds later",
         ]
 
     def test_a_message_under_way_has_not_ended(self, opened):
@@ -155,7 +155,7 @@ class TestTimeline:
         ],
     )
     def test_begins_with_who_sent_it(self, opened, facts, first):
-        assert timeline(opened(**facts))[0].startswith(f"{first} 5 November")
+        assert timeline(opened(**facts))[0].startswith(f"{first} 5 November 2025")
 
 
 class TestDetails:

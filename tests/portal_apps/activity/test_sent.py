@@ -62,7 +62,7 @@ class TestRows:
 
         row = of_class(browser.get(url), "table-row")[0]
 
-        assert text_of(row) == "07700 900123 Hi Lena Phone number does not exist 5 November at 3:07pm"
+        assert text_of(row) == "07700 900123 Hi Lena Phone number does not exist 5 November 2025 at 3:07pm"
 
     @pytest.mark.parametrize(
         ("facts", "glimpse"),

@@ -35,7 +35,7 @@ class TestContactList:
         page = place.browser().get(url)
 
         assert texts(page, "h1") == ["wardens.xlsx"]
-        assert "2 phone numbers, uploaded by Ada Okafor 5 November at 3:07pm. Not used yet." in texts(
+        assert "2 phone numbers, uploaded by Ada Okafor 5 November 2025 at 3:07pm. Not used yet." in texts(
             page, "p"
         )
         assert [text_of(row) for row in of_class(page, "table-row")] == ["07700 900001", "=1+1"]

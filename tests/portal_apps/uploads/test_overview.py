@@ -33,7 +33,7 @@ class TestSentFiles:
         page = place.browser().get(url)
 
         [row] = of_class(page, "table-row")
-        assert text_of(row).startswith("residents.csvSent 5 November at 3:07pm")
+        assert text_of(row).startswith("residents.csvSent 5 November 2025 at 3:07pm")
         assert text_of(row.find("td")) == "7 sending 29 delivered 4 failed"
         [name] = of_class(row, "file-list-filename")
         assert name.get("href") == f"{place.url}/jobs/{upload['id']}"
@@ -83,10 +83,10 @@ class TestSentFiles:
 class TestAboveThem:
     def test_files_that_wait_come_first_the_next_one_on_top(self, place, url, knows):
         later = a_job(
-            place.service, original_file_name="later.csv", scheduled_for="2026-12-02T09:00:00.000000Z"
+            place.service, original_file_name="later.csv", scheduled_for="2040-12-02T09:00:00.000000Z"
         )
         sooner = a_job(
-            place.service, original_file_name="sooner.csv", scheduled_for="2026-12-01T12:00:00.000000Z"
+            place.service, original_file_name="sooner.csv", scheduled_for="2040-12-01T12:00:00.000000Z"
         )
         knows([an_upload(original_file_name="sent.csv")], [later, sooner])
 
@@ -94,7 +94,7 @@ class TestAboveThem:
 
         assert texts(page, "a", "file-list-filename") == ["sooner.csv", "later.csv", "sent.csv"]
         assert "3 email addresses waiting to send" in text_of(of_class(page, "table-row")[0])
-        assert "Sends 1 December at midday" in text_of(of_class(page, "table-row")[0])
+        assert "Sends 1 December 2040 at midday" in text_of(of_class(page, "table-row")[0])
 
     def test_lists_of_contacts_say_how_often_they_were_used(self, place, url, knows):
         used = a_contact_list(place.service, template_type="sms", row_count=1_200, recent_job_count=2)
