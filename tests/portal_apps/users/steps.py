@@ -102,7 +102,7 @@ def opened_link(api: NotifyAPI, browser: Client, user: dict[str, Any]) -> None:
 def signed_earlier(seconds: int) -> Iterator[None]:
     """What is signed in this block was signed so long ago."""
     get_timestamp = "itsdangerous.timed.TimestampSigner.get_timestamp"
-    now = URLSafeTimedSerializer("any").make_signer().get_timestamp()  # type: ignore[attr-defined]
+    now = URLSafeTimedSerializer("any").make_signer().get_timestamp()  # type: ignore[attr-defined]  # the stubs know only its base
     with patch(get_timestamp, return_value=now - seconds):
         yield
 
