@@ -6,32 +6,10 @@ from django.conf import settings as settings_of_tests
 from gateway import acting_as, bypassed, service_api_client, template_folder_api_client
 from tests.portal_apps.bulk.gate import AFTER, Hold, gate_to
 from tests.portal_apps.bulk.processes import started
-from tests.portal_apps.bulk.template_world import World
-from tests.sandbox_process import SandboxProcess, seeded_database
 
 SECRET = {"ADMIN_CLIENT_SECRET": settings_of_tests.ADMIN_CLIENT_SECRET}
 SECONDS = 60
 NEW = "---\nname: {name}\ntype: sms\n{more}---\nHello ((name))\n"
-
-
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory):
-    with SandboxProcess(seeded_database(tmp_path_factory.mktemp("seeded")), SECRET) as process:
-        yield process
-
-
-@pytest.fixture
-def world(sandbox, run, settings, tmp_path):
-    settings.API_HOST_NAME = sandbox.url
-    path = tmp_path / "templates"
-    path.mkdir()
-    return World(sandbox, run, path)
-
-
-@pytest.fixture
-def pulled(world):
-    assert world.pull().status == 0
-    return world
 
 
 class TestPull:

@@ -1,33 +1,8 @@
 """templates_sync --copy-to, in front of a sandbox: copies follow the original until somebody edits them."""
 
 import pytest
-from django.conf import settings as settings_of_tests
 
 from gateway import acting_as, service_api_client
-from tests.portal_apps.bulk.template_world import World
-from tests.sandbox_process import SandboxProcess, seeded_database
-
-SECRET = {"ADMIN_CLIENT_SECRET": settings_of_tests.ADMIN_CLIENT_SECRET}
-
-
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory):
-    with SandboxProcess(seeded_database(tmp_path_factory.mktemp("seeded")), SECRET) as process:
-        yield process
-
-
-@pytest.fixture
-def world(sandbox, run, settings, tmp_path):
-    settings.API_HOST_NAME = sandbox.url
-    path = tmp_path / "templates"
-    path.mkdir()
-    return World(sandbox, run, path)
-
-
-@pytest.fixture
-def pulled(world):
-    assert world.pull().status == 0
-    return world
 
 
 class TestCopies:
