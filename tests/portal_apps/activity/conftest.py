@@ -1,8 +1,20 @@
-"""A folder of files for each test."""
+"""A service, somebody who sees its activity, and a folder of files for each test."""
 
 import pytest
 
 from notify_portal.settings.files import file_storages
+from tests.builders import a_member, a_service
+
+
+@pytest.fixture
+def service():
+    return a_service()
+
+
+@pytest.fixture
+def browser(sign_in, service):
+    """Of somebody who may see what the service sends, and nothing else."""
+    return sign_in(a_member(service, ["view_activity"]), service)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from responses import matchers
 from gateway.errors import Unavailable
 from gateway.storage import recipient_files
 from portal_apps.activity import exports
-from tests.builders import a_job, a_member, a_service, an_error, an_id
+from tests.builders import a_job, a_service, an_error, an_id
 
 FILE = "email address,name\r\nada@example.com,=Ada\r\nben@example.com,Ben\r\ncleo@example.com\r\n"
 AFTER = ["Template", "Type", "Job", "Status", "Time"]
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.usefixtures("files")
 @pytest.fixture
 def service():
     return a_service(name="Parking permits")
-
-
-@pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ def receives(api, service, path):
 
 
 @pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
-
-
-@pytest.fixture
 def inbox(service):
     return f"/services/{service['id']}/inbox"
 

@@ -6,20 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal_apps.activity.printing import printed_at
-from tests.builders import a_member, a_notification, a_service, a_template, an_error
+from tests.builders import a_notification, a_template, an_error
 from tests.pages import first_button, link, of_class, text_of, texts
 
 CANCEL = "Cancel sending this letter"
-
-
-@pytest.fixture
-def service():
-    return a_service()
-
-
-@pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
 
 
 def ago(**times):

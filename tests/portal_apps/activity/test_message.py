@@ -16,11 +16,6 @@ def service():
 
 
 @pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
-
-
-@pytest.fixture
 def opened(api, browser, service):
     """The page of a message; what is said of it makes it another one."""
 

@@ -28,11 +28,6 @@ def service():
 
 
 @pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
-
-
-@pytest.fixture
 def knows(api, service):
     """The API knows this report of the service; its pages are below the address that this returns."""
 

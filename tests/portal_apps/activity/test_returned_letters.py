@@ -4,21 +4,10 @@ from http import HTTPStatus
 
 import pytest
 
-from tests.builders import a_member, a_service
 from tests.came_back import a_returned_letter
 from tests.pages import link, texts
 
 DAY = "2026-11-23"
-
-
-@pytest.fixture
-def service():
-    return a_service()
-
-
-@pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
 
 
 @pytest.fixture

@@ -15,16 +15,6 @@ STATISTICS = {
 
 
 @pytest.fixture
-def service():
-    return a_service()
-
-
-@pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
-
-
-@pytest.fixture
 def url(service):
     return f"/services/{service['id']}/notifications"
 

@@ -6,24 +6,14 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 
-from tests.builders import a_member, a_service, a_user, an_error, an_id
+from tests.builders import a_user, an_error, an_id
 from tests.came_back import an_unsubscribe_report, an_unsubscribe_request, what_waits_for_a_report
 from tests.pages import errors, first_button, link, main, text_of, texts, tree
 
 
 @pytest.fixture
-def service():
-    return a_service()
-
-
-@pytest.fixture
 def path(service):
     return f"/service/{service['id']}"
-
-
-@pytest.fixture
-def browser(sign_in, service):
-    return sign_in(a_member(service, ["view_activity"]), service)
 
 
 @pytest.fixture
