@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.http import HttpRequest
+
 from gateway import EventType, fan_out, inbound_number_client, service_api_client
 from gateway.errors import NotFound
 from portal_apps.core import audit
@@ -66,14 +68,19 @@ def start(request: PortalRequest) -> bool:
             return False
         number_id = inbound_number_client.add_inbound_number_to_service(service_id)["inbound_number_id"]
     features.switch(service_id, FEATURE, on=True)
+    record_started(request, service_id, number_id, by=request.visit.user.id)
+    return True
+
+
+def record_started(request: HttpRequest | None, service_id: str, number_id: str, *, by: str | None) -> None:
+    """The service receives texts on this number from now on. A command has no request."""
     audit.record(
         request,
         EventType.SET_INBOUND_SMS_ON,
-        user_id=request.visit.user.id,
+        user_id=by,
         service_id=service_id,
         inbound_number_id=number_id,
     )
-    return True
 
 
 def stop(service_id: str, leaving: Leaving, *, archive: bool) -> None:

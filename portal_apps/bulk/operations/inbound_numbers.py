@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gateway import EventType, current_caller, inbound_number_client, service_api_client
+from gateway import current_caller, inbound_number_client, service_api_client
 from portal_apps.bulk.operation import (
     Change,
     Column,
@@ -16,8 +16,7 @@ from portal_apps.bulk.operation import (
     Verdict,
 )
 from portal_apps.bulk.values import identifier
-from portal_apps.core import audit
-from portal_apps.service_settings.receiving import FEATURE
+from portal_apps.service_settings.receiving import FEATURE, record_started
 from portal_apps.services import features
 from portal_apps.services.models import Service
 
@@ -101,13 +100,7 @@ class InboundNumbers(Operation):
         """Switching off leaves no event on the page either."""
         number = _own(row["service_id"])
         if change.after.get(RECEIVES, True) and number:
-            audit.record(
-                None,
-                EventType.SET_INBOUND_SMS_ON,
-                user_id=current_caller().user_id,
-                service_id=row["service_id"],
-                inbound_number_id=number["id"],
-            )
+            record_started(None, row["service_id"], number["id"], by=current_caller().user_id)
 
 
 def _why_not(row: Row, state: State) -> str:

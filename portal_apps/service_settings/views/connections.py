@@ -3,13 +3,13 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from gateway import EventType, fan_out, inbound_number_client, organisations_client
-from portal_apps.core import audit
+from gateway import fan_out, inbound_number_client, organisations_client
 from portal_apps.core.changes import change
 from portal_apps.core.permissions import PortalRequest, platform_admin, requires
 from portal_apps.core.search import words_asked
 from portal_apps.service_settings.changing import settings_page
 from portal_apps.service_settings.forms.platform import OneOf
+from portal_apps.service_settings.receiving import record_started
 from portal_apps.services import features
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -79,10 +79,4 @@ def _give_number(request: PortalRequest, number_id: str) -> None:
     service_id = request.visit.service.id
     inbound_number_client.add_inbound_number_to_service(service_id, number_id)
     features.switch(service_id, "inbound_sms", on=True)
-    audit.record(
-        request,
-        EventType.SET_INBOUND_SMS_ON,
-        user_id=request.visit.user.id,
-        service_id=service_id,
-        inbound_number_id=number_id,
-    )
+    record_started(request, service_id, number_id, by=request.visit.user.id)
