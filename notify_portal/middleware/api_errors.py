@@ -26,6 +26,8 @@ from gateway.errors import (
     Unavailable,
 )
 from portal_apps.core.kept_form import KeptForm
+from portal_apps.core.lacking import Lacking
+from portal_apps.core.permissions import Visit
 from portal_apps.team import who_can
 
 logger = logging.getLogger(__name__)
@@ -99,11 +101,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says which permission was missing and who has it, where the view's own rule kept a member of the service out."""
-    visit, view = getattr(request, "visit", None), request.resolver_match and request.resolver_match.func
+    visit = getattr(request, "visit", None)
+    if isinstance(exception, Lacking):
+        return _lacking(request, visit, exception)
+    view = request.resolver_match and request.resolver_match.func
     rule = getattr(view, "guarded_by_to_post" if request.method == "POST" else "guarded_by", None)
     names = who_can.names_of_those_who_can(visit, rule) if rule else []
     needs = who_can.permissions_named_by(rule) if names and rule else []
     return error_page(request, HTTPStatus.FORBIDDEN, names=names, needs=needs)
+
+
+def _lacking(request: HttpRequest, visit: Visit | None, lack: Lacking) -> HttpResponse:
+    """Says what the visitor's permissions have nothing to do with, and the way to change it or who can."""
+    remedy = lack.remedy
+    names = who_can.names_of_those_who_can(visit, remedy.rule) if remedy else []
+    url = remedy.url_for(visit) if remedy and visit else ""
+    return error_page(request, HTTPStatus.FORBIDDEN, lack=lack, names=names, remedy_url=url)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

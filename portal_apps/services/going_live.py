@@ -7,6 +7,7 @@ from gateway import EventType, fan_out, organisations_client, service_api_client
 from gateway.errors import Gone
 from gateway.permissions import to_offered
 from portal_apps.core import audit
+from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
 from portal_apps.services import status
@@ -18,6 +19,7 @@ FEWEST_MANAGERS = 2
 GOVUK = "GOVUK"
 MAY_SEND_AS_GOVUK = frozenset({"central"})
 REQUESTED = "requested"
+NOT_YOU = "You cannot decide about this request to go live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +131,21 @@ def ask(request: PortalRequest, checklist: Checklist) -> None:
     _record(request, original=status.TRIAL, new=REQUESTED)
 
 
-def approver_may_decide(visit: Visit) -> Organisation | None:
-    """The organisation in whose name the visitor decides; None for somebody who may not. Raises Gone once it is live."""
+def organisation_that_decides(visit: Visit) -> Organisation:
+    """In whose name the visitor decides. Raises Lacking for somebody who may not, and Gone once it is live."""
     service = visit.service
     if service.active and not service.trial_mode:
         raise Gone(message="The service is live already")
     if not service.active or not service.organisation_id or not service.facts["has_active_go_live_request"]:
-        return None
+        raise Lacking("Nobody is asking to make this service live")
     organisation = Organisation.from_id(service.organisation_id)
-    decides = visit.is_platform_admin or (
-        organisation.can_approve_own_go_live_requests and visit.may(can_make_services_live)
-    )
-    return organisation if decides else None
+    if not organisation.can_approve_own_go_live_requests and not visit.is_platform_admin:
+        raise Lacking(NOT_YOU, advice="The people who run this website decide about it.")
+    if not visit.may(can_make_services_live):
+        raise Lacking(
+            NOT_YOU, advice=f"People who make services live for {organisation.name} decide about it."
+        )
+    return organisation
 
 
 def reject(request: PortalRequest, organisation: Organisation, reason: str) -> None:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
 from gateway import fan_out, organisations_client, service_api_client, user_api_client
 from gateway.permissions import to_offered
+from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import Visit
 from portal_apps.services.adding import default_organisation
 from portal_apps.services.models import Service
 from portal_apps.users.models import User
 
 ALLOWS_JOINING = "can_ask_to_join_a_service"
+CANNOT_ASK = "You cannot ask to join this service"
+ASK_FOR_AN_INVITATION = "Somebody who manages the service can invite you by email."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,16 @@ class Joinable:
 
     @classmethod
     def for_visitor(cls, visit: Visit, service_id: str) -> "Joinable":
-        """Raises NotFound, and PermissionDenied for a service that this person may not ask to join."""
+        """Raises NotFound, and Lacking for a service that this person may not ask to join."""
         organisation, service, team = fan_out(
             lambda: default_organisation(visit.user),
             lambda: Service.from_id(service_id),
             lambda: user_api_client.get_users_for_service(service_id),
         )
         if not allows_joining(organisation) or service.organisation_id != organisation["id"]:
-            raise PermissionDenied
+            raise Lacking(CANNOT_ASK, advice=ASK_FOR_AN_INVITATION)
         if not service.active or service.trial_mode:
-            raise PermissionDenied
+            raise Lacking(CANNOT_ASK, advice=ASK_FOR_AN_INVITATION)
         managers = [User.from_json(facts) for facts in team if _manages(facts, service_id)]
         return cls(service, sorted(managers, key=lambda one: (one.name.casefold(), one.id)))
 
@@ -43,10 +44,10 @@ def allows_joining(organisation: dict[str, Any] | None) -> bool:
 
 
 def services_to_join(visit: Visit, words: str) -> list[dict[str, Any]]:
-    """The live services of the person's organisation by name. Raises PermissionDenied where it allows no joining."""
+    """The live services of the person's organisation by name. Raises Lacking where it allows no joining."""
     organisation = default_organisation(visit.user)
     if organisation is None or not allows_joining(organisation):
-        raise PermissionDenied
+        raise Lacking("You cannot look for services to join", advice=ASK_FOR_AN_INVITATION)
     services = organisations_client.get_organisation_services(organisation["id"])
     found = [
         one

@@ -14,6 +14,7 @@ from portal_apps.api_integration.forms import Callback
 from portal_apps.api_integration.models import CallbackType, callback_id
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest, manage_api_keys, requires
+from portal_apps.services import features
 from portal_apps.services.models import Service
 
 
@@ -32,7 +33,12 @@ class Kind:
         return self.address.replace("-", "_")
 
     def is_for(self, service: Service) -> bool:
-        return not self.permission or service.has_permission(self.permission)
+        """One that is still set can be seen and removed after its feature was switched off."""
+        return (
+            not self.permission
+            or service.has_permission(self.permission)
+            or callback_id(service.facts, self.callback_type) is not None
+        )
 
 
 KINDS = (
@@ -75,6 +81,8 @@ def overview(request: PortalRequest) -> HttpResponse:
 def callback(request: PortalRequest, kind: Kind) -> HttpResponse:
     """Set, change or, with both boxes empty, remove one callback."""
     service = request.visit.service
+    if not kind.is_for(service):
+        raise features.lack_of(kind.permission)
     identifier = callback_id(service.facts, kind.callback_type)
     form = Callback(request.POST or None, initial={"url": _url_of(service, kind)}, is_set=bool(identifier))
     page = ChangePage(

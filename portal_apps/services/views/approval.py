@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,10 +35,7 @@ def for_those_who_decide(view: Decision) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def admitted(request: PortalRequest) -> HttpResponse:
-        organisation = going_live.approver_may_decide(request.visit)
-        if organisation is None:
-            raise PermissionDenied
-        return view(request, organisation)
+        return view(request, going_live.organisation_that_decides(request.visit))
 
     return admitted
 

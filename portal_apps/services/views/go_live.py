@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import service_api_client
 from portal_apps.core.changes import ChangePage, change
+from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, manage_service, requires
 from portal_apps.services import going_live
 from portal_apps.services.forms.going_live import ConfirmService
 from portal_apps.services.last_change import last_change_of
 from portal_apps.services.models import Service
+from portal_apps.users.permissions import NEEDS_ADDRESS
 from portal_apps.users.public_sector import is_public_sector
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -30,7 +31,7 @@ def request_to_go_live(request: PortalRequest) -> HttpResponse:
     may_ask = is_public_sector(request.visit.user.email_address)
     if request.method == "POST" and _is_open(service):
         if not may_ask:
-            raise PermissionDenied
+            raise Lacking(NEEDS_ADDRESS, advice="Ask somebody in your team who has one to send the request.")
         if checklist.is_complete:
             going_live.ask(request, checklist)
             messages.success(request, "Your request was sent. We will email you when it is decided")

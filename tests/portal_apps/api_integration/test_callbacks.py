@@ -133,6 +133,18 @@ class TestExisting:
         sent = api.asked_to("POST", f"{path}/{IDENTIFIER}")[0].body
         assert (sent["url"], "bearer_token" in sent) == (f"{URL}/2", False)
 
+    def test_can_be_removed_when_the_service_does_no_more_what_it_is_about(
+        self, api, sign_in, user, with_callback, address, path
+    ):
+        without = {**with_callback, "permissions": ["email"]}
+        browser = sign_in(user, without)
+
+        overview = browser.get(f"/services/{without['id']}/api/callbacks")
+        browser.post(page_of(without, address), {"url": "", "bearer_token": ""})
+
+        assert URL in [text_of(value) for value in of_class(overview, "govuk-summary-list__value")]
+        assert api.writes == [("DELETE", f"{path}/{IDENTIFIER}")]
+
     def test_is_removed_by_emptying_both(self, api, sign_in, user, with_callback, address, path):
         sign_in(user, with_callback).post(page_of(with_callback, address), {"url": "", "bearer_token": ""})
 

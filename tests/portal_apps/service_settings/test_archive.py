@@ -4,7 +4,7 @@ import pytest
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_member
-from tests.pages import first_button, link, of_class, text_of
+from tests.pages import first_button, link, of_class, text_of, texts
 
 
 @pytest.fixture
@@ -58,7 +58,9 @@ class TestArchive:
         trial.service["restricted"] = False
 
         browser = trial.browser()
-        assert browser.post(self.url(trial)).status_code == 403
+        refused = browser.post(self.url(trial))
+        assert refused.status_code == 403
+        assert texts(refused, "h1") == ["You cannot delete a service that is live"]
         assert link(browser.get(trial.url), "Delete this service") is None
         staff = trial.staff()
         assert link(staff.get(trial.url), "Delete this service") == self.url(trial)
@@ -67,5 +69,8 @@ class TestArchive:
     def test_happens_once(self, trial):
         trial.service["active"] = False
 
-        assert trial.staff().post(self.url(trial)).status_code == 403
+        refused = trial.staff().post(self.url(trial))
+
+        assert refused.status_code == 403
+        assert texts(refused, "h1") == ["This service is deleted already"]
         assert trial.api.writes == []

@@ -69,8 +69,12 @@ class TestWhoDecides:
         self, api, sign_in, organisation, service, knows, url, step
     ):
         for person in (a_member(service), a_user(organisations=[organisation["id"]])):
-            assert sign_in(person, service).get(url + step).status_code == 403
+            page = sign_in(person, service).get(url + step)
 
+            assert page.status_code == 403
+            assert f"People who make services live for {organisation['name']} decide about it." in texts(
+                page, "p"
+            )
         assert api.writes == []
 
     @pytest.mark.parametrize("step", STEPS)
@@ -83,19 +87,20 @@ class TestWhoDecides:
             {**organisation, "can_approve_own_go_live_requests": False},
         )
 
-        assert sign_in(approver, service).get(url + step).status_code == 403
+        page = sign_in(approver, service).get(url + step)
+
+        assert page.status_code == 403
+        assert "The people who run this website decide about it." in texts(page, "p")
         assert sign_in(a_user(platform_admin=True), service).get(url).status_code == 200
 
     @pytest.mark.parametrize("facts", [{"has_active_go_live_request": False}, {"organisation": None}])
     def test_nobody_without_a_request_or_an_organisation(self, api, sign_in, service, knows, url, facts):
         changed = {**service, **facts}
 
-        assert (
-            sign_in(a_user(platform_admin=True), changed)
-            .post(f"{url}/decision", {"enabled": "True"})
-            .status_code
-            == 403
-        )
+        page = sign_in(a_user(platform_admin=True), changed).post(f"{url}/decision", {"enabled": "True"})
+
+        assert page.status_code == 403
+        assert texts(page, "h1") == ["Nobody is asking to make this service live"]
         assert api.writes == []
 
     def test_a_service_that_is_live_already_says_so(self, sign_in, approver, service, knows, url):

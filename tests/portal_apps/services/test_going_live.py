@@ -151,7 +151,10 @@ class TestRequest:
     def test_is_for_people_of_the_public_sector(self, api, world):
         api.answers("GET", "/organisations", [])
 
-        assert world.browser(email_address="ada@example.com").post(world.url).status_code == 403
+        page = world.browser(email_address="ada@example.com").post(world.url)
+
+        assert page.status_code == 403
+        assert texts(page, "h1") == ["You need an email address of the public sector"]
         assert api.writes == []
 
 

@@ -71,7 +71,10 @@ class TestChoose:
         else:
             api.answers("GET", "/organisations/by-domain", an_organisation(permissions=permissions))
 
-        assert browser.get("/join-a-service/choose").status_code == 403
+        page = browser.get("/join-a-service/choose")
+
+        assert page.status_code == 403
+        assert texts(page, "h1") == ["You cannot look for services to join"]
 
 
 @pytest.mark.usefixtures("knows")
@@ -120,7 +123,10 @@ class TestAsk:
     def test_is_for_live_services_of_the_own_organisation(self, api, browser, service, url, knows, facts):
         api.answers("GET", knows, {"data": {**service, **facts}})
 
-        assert browser.post(url, {"users": an_id()}).status_code == 403
+        page = browser.post(url, {"users": an_id()})
+
+        assert page.status_code == 403
+        assert texts(page, "h1") == ["You cannot ask to join this service"]
         assert api.writes == []
 
     def test_what_the_api_refuses_is_said(self, api, browser, url, manager, knows):
