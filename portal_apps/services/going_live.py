@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from gateway import EventType, fan_out, organisations_client, service_api_client, user_api_client
+from gateway import fan_out, organisations_client, service_api_client, user_api_client
 from gateway.errors import Gone
 from gateway.permissions import to_offered
-from portal_apps.core import audit
 from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
@@ -18,7 +17,6 @@ FEWEST_MANAGERS = 2
 # The sender of a service that has not chosen one; only these may keep it.
 GOVUK = "GOVUK"
 MAY_SEND_AS_GOVUK = frozenset({"central"})
-REQUESTED = "requested"
 NOT_YOU = "You cannot decide about this request to go live"
 
 
@@ -128,7 +126,7 @@ def ask(request: PortalRequest, checklist: Checklist) -> None:
     service_api_client.update_service(service.id, has_active_go_live_request=True, go_live_user=user.id)
     if checklist.organisation and checklist.organisation.can_approve_own_go_live_requests:
         organisations_client.notify_users_of_request_to_go_live_for_service(service.id)
-    _record(request, original=status.TRIAL, new=REQUESTED)
+    status.record(request, service.id, original=status.TRIAL, new=status.REQUESTED, user_id=user.id)
 
 
 def organisation_that_decides(visit: Visit) -> Organisation:
@@ -149,7 +147,14 @@ def organisation_that_decides(visit: Visit) -> Organisation:
 
 
 def reject(request: PortalRequest, organisation: Organisation, reason: str) -> None:
-    """Tell the person who asked, then put the service back to where it was."""
+    """Tell the person who asked, if that is known, then put the service back to where it was."""
+    service = request.visit.service
+    if service.facts["go_live_user"]:
+        _tell_requester(request, organisation, reason)
+    status.set_live(request, live=False)
+
+
+def _tell_requester(request: PortalRequest, organisation: Organisation, reason: str) -> None:
     service, user = request.visit.service, request.visit.user
     requester = User.from_id(service.facts["go_live_user"])
     organisations_client.notify_service_member_of_rejected_go_live_request(
@@ -160,20 +165,6 @@ def reject(request: PortalRequest, organisation: Organisation, reason: str) -> N
         rejection_reason=reason,
         organisation_team_member_name=user.name,
         organisation_team_member_email=user.email_address,
-    )
-    service_api_client.update_status(service.id, live=False)
-    _record(request, original=REQUESTED, new=status.TRIAL)
-
-
-def _record(request: PortalRequest, *, original: str, new: str) -> None:
-    visit = request.visit
-    audit.record(
-        request,
-        EventType.UPDATE_SERVICE_STATUS,
-        service_id=visit.service.id,
-        original_status=original,
-        new_status=new,
-        updated_by_id=visit.user.id,
     )
 
 

@@ -10,7 +10,8 @@ from portal_apps.services.going_live import Checklist
 from portal_apps.services.models import Service
 
 RESTRICTED, PERMISSIONS, GO_LIVE_AT = "restricted", "permissions", "go_live_at"
-READ = (*LIVE_LIMITS, RESTRICTED, GO_LIVE_AT, "has_active_go_live_request", "active")
+ASKS = "has_active_go_live_request"
+READ = (*LIVE_LIMITS, RESTRICTED, GO_LIVE_AT, ASKS, "active")
 LIMITS = {True: LIVE_LIMITS, False: TRIAL_LIMITS}
 COLUMNS = (Column("service_id", identifier, required=True), Column("reason"))
 
@@ -59,8 +60,8 @@ class ServiceMode(Operation):
         status.record(
             None,
             row["service_id"],
-            was_live=not change.before[RESTRICTED],
-            is_live=not change.after[RESTRICTED],
+            original=status.status_of({ASKS: False, **change.before}),
+            new=status.status_of({ASKS: False, **change.after}),
             user_id=current_caller().user_id,
         )
 
@@ -73,7 +74,7 @@ class ServiceMode(Operation):
 
     def _wanted(self, state: State) -> State:
         """The moment at which a service goes live is not known before."""
-        wanted = {**LIMITS[self._live], RESTRICTED: not self._live, "has_active_go_live_request": False}
+        wanted = {**LIMITS[self._live], RESTRICTED: not self._live, ASKS: False}
         if not self._live:
             return {**wanted, GO_LIVE_AT: None}
         kept = [name for name in state[PERMISSIONS] if name != "email" or state["sends_emails"]]

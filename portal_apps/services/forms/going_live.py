@@ -1,12 +1,9 @@
 """The questions about a service that wants to go live."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from gateway import service_api_client
-from gateway.errors import HTTPError
 from portal_apps.core.changes import EditForm
 from portal_apps.core.fields import Choice, OnOff
 from portal_apps.core.forms import Form, Text
@@ -17,12 +14,6 @@ NOT_LIKE_OTHERS, LIKE_OTHERS, UNSURE = "yes", "no", "unsure"
 
 class ConfirmService(NamesService, EditForm):
     """The requester says that the name is good and that no other service does the same."""
-
-    def add_api_errors(self, error: HTTPError, fields: Mapping[str, str] | None = None) -> None:
-        if explained := service_api_client.parse_edit_service_http_error(error):
-            self.add_error("name", explained)
-        else:
-            super().add_api_errors(error, fields)
 
 
 class UniqueService(Form):

@@ -43,7 +43,10 @@ def request_to_go_live(request: PortalRequest) -> HttpResponse:
 @requires(manage_service)
 @require_http_methods(METHODS)
 def confirm_service_unique(request: PortalRequest) -> HttpResponse:
+    """Part of the request: once that is made, an organisation decides about names, and the settings say so."""
     service = request.visit.service
+    if not _is_open(service):
+        return redirect("services:request_to_go_live", service_id=service.id)
     form = ConfirmService(request.POST or None, initial={"name": service.name})
     page = ChangePage(
         "Confirm that your service is unique",

@@ -115,6 +115,20 @@ class TestAudit:
             {"original_status": "live", "new_status": "trial", **facts},
         ]
 
+    def test_a_request_to_go_live_is_a_status_of_its_own(self, api):
+        api.answers("POST", "/events", {"data": {}}, status=201)
+        asks = "has_active_go_live_request"
+        change = Change({"restricted": True, asks: True}, {"restricted": False, asks: False})
+        row = Row(2, {"service_id": "some service"})
+
+        with acting_as("ada"):
+            ServiceMode(live=True).audit(row, change)
+            ServiceMode(live=True).audit(row, change.reversed)
+
+        assert [
+            (event.body["data"]["original_status"], event.body["data"]["new_status"]) for event in api.asked
+        ] == [("requested", "live"), ("live", "requested")]
+
 
 class TestLiveAndTrial:
     @pytest.mark.parametrize(("mode", "restricted"), [("live", False), ("trial", True)])

@@ -133,6 +133,20 @@ class TestLive:
 
         assert {"restricted": True, "sms_message_limit": 50}.items() <= sent()[0].items()
 
+    def test_a_service_that_is_there_already_keeps_its_limits(self, api, admin, world):
+        admin.post(f"{world.url}/switch-live", {"enabled": "True"})
+
+        assert api.writes == []
+
+    def test_trial_mode_ends_a_request_to_go_live(self, api, admin, world, sent):
+        world.is_now(restricted=True, has_active_go_live_request=True)
+
+        admin.post(f"{world.url}/switch-live", {"enabled": "False"})
+
+        assert sent()[0]["has_active_go_live_request"] is False
+        event = api.asked_to("POST", "/events")[0].body["data"]
+        assert (event["original_status"], event["new_status"]) == ("requested", "trial")
+
 
 @pytest.mark.usefixtures("knows")
 class TestOrganisation:

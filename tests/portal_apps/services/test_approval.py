@@ -165,7 +165,7 @@ class TestDecision:
         assert (body["restricted"], body["has_active_go_live_request"]) == (False, False)
         event = api.asked_to("POST", "/events")[0].body["data"]
         assert (event["original_status"], event["new_status"], event["updated_by_id"]) == (
-            "trial",
+            "requested",
             "live",
             approver["id"],
         )
@@ -188,6 +188,17 @@ class TestDecision:
         assert api.asked_to("POST", f"/service/{service['id']}")[0].body["restricted"] is True
         event = api.asked_to("POST", "/events")[0].body["data"]
         assert (event["original_status"], event["new_status"]) == ("requested", "trial")
+
+    def test_a_request_of_nobody_in_particular_is_rejected_without_a_message(
+        self, api, sign_in, approver, service, knows, url
+    ):
+        of_nobody = {**service, "go_live_user": None}
+
+        sign_in(approver, of_nobody).post(
+            f"{url}/decision", {"enabled": "False", "rejection_reason": "Join Permits"}
+        )
+
+        assert api.writes == [("POST", f"/service/{service['id']}"), ("POST", "/events")]
 
     def test_what_was_typed_stays(self, browser, url):
         page = browser.post(f"{url}/decision", {"rejection_reason": "Join Permits"})

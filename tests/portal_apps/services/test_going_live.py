@@ -166,6 +166,15 @@ class TestConfirm:
         assert answer["Location"] == world.url
         assert {"name": "Permits", "confirmed_unique": True}.items() <= body.items()
 
+    @pytest.mark.parametrize("facts", [{"has_active_go_live_request": True}, {"restricted": False}])
+    def test_is_no_way_round_those_who_decide_about_names(self, api, world, facts):
+        world.has(**facts)
+
+        answer = world.browser().post(f"{world.url}/confirm-service-unique", {"name": "Permits"})
+
+        assert answer["Location"] == world.url
+        assert api.writes == []
+
     def test_a_bad_name_stays_in_the_form(self, api, world):
         page = world.browser().post(f"{world.url}/confirm-service-unique", {"name": "?"})
 
