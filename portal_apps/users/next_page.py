@@ -34,5 +34,5 @@ def redirect_with_next(request: HttpRequest, url_name: str) -> HttpResponseRedir
 def redirect_signed_in(
     request: HttpRequest, otherwise: str = "services:accounts_or_dashboard"
 ) -> HttpResponseRedirect:
-    """On from the last page of a sign-in."""
+    """On from the last page of a sign-in, or past its first one for somebody who is signed in already."""
     return HttpResponseRedirect(next_page(request) or reverse(otherwise))

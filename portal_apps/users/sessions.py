@@ -47,6 +47,12 @@ def is_open(request: HttpRequest) -> bool:
     return auth.SESSION_KEY in request.session
 
 
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is, in a session that still counts. For public pages: no middleware has looked at it yet."""
+    end_if_expired(request)
+    return request.user.is_authenticated
+
+
 def end(request: HttpRequest) -> None:
     """Sign out here, and make every copy of this session worthless at the API."""
     try:

@@ -51,9 +51,11 @@ def _opened(token: str) -> tuple[str, datetime]:
     """The signed text and when it was signed. Links may outlive a change of keys, so every key is tried."""
     if settings.TOKEN_SECRET_KEYS:
         fernet = MultiFernet([Fernet(key) for key in settings.TOKEN_SECRET_KEYS])
+        # As bytes: a text with other letters than those of a token would be a fault in the library's eyes.
+        signed = token.encode()
         with suppress(InvalidToken):
-            return fernet.decrypt(token).decode(), datetime.fromtimestamp(
-                fernet.extract_timestamp(token), tz=UTC
+            return fernet.decrypt(signed).decode(), datetime.fromtimestamp(
+                fernet.extract_timestamp(signed), tz=UTC
             )
     serializer = URLSafeTimedSerializer(
         [*reversed(settings.SECRET_KEY_FALLBACKS), settings.SECRET_KEY], salt=settings.DANGEROUS_SALT

@@ -1,11 +1,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gateway import user_api_client
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import public
-from portal_apps.users import actions, signed_links, throttles
+from portal_apps.users import actions, sessions, signed_links, throttles
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
 from portal_apps.users.next_page import redirect_signed_in
@@ -50,8 +49,8 @@ def send_new_email_token(request: HttpRequest, half: HalfSignIn) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def email_auth(request: HttpRequest, token: str) -> HttpResponse:
     """Programs that look into e-mails follow links, so opening one does nothing: signing in is the POST."""
-    if request.user.is_authenticated:
-        return redirect("services:accounts_or_dashboard")
+    if sessions.is_signed_in(request):
+        return redirect_signed_in(request)
     try:
         link = signed_links.read(token, signed_links.EMAIL_AUTH)
     except signed_links.ExpiredLink:

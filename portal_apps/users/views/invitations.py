@@ -14,6 +14,7 @@ from portal_apps.team.acceptance import ToOrganisation, ToService
 from portal_apps.team.opened import Opened
 from portal_apps.users import invited, sessions, throttles
 from portal_apps.users.forms import RegisterFromInvitationForm
+from portal_apps.users.next_page import redirect_signed_in
 from portal_apps.users.pages import page, too_many_tries
 
 REGISTER_PAGE = "register_from_invite"
@@ -34,9 +35,8 @@ def register_from_org_invite(request: HttpRequest) -> HttpResponse:
 
 
 def _register(request: HttpRequest, kind: type[Opened]) -> HttpResponse:
-    sessions.end_if_expired(request)
-    if request.user.is_authenticated:
-        return redirect("services:accounts_or_dashboard")
+    if sessions.is_signed_in(request):
+        return redirect_signed_in(request)
     invitation = kind.of_session(request)
     if invitation is None:
         return page(request, "invitation_needed")

@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +11,7 @@ from portal_apps.users import actions, invited, sessions, signed_links, throttle
 from portal_apps.users.forms import RegisterForm
 from portal_apps.users.half_sign_in import HalfSignIn, Step, half_signed_in
 from portal_apps.users.models import User
-from portal_apps.users.next_page import redirect_with_next
+from portal_apps.users.next_page import redirect_signed_in, redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
 from portal_apps.users.views.resend import send_again
 
@@ -27,9 +26,8 @@ RESEND_PAGE = "resend_email_verification"
 @sensitive_post_parameters("password")
 def register(request: HttpRequest) -> HttpResponse:
     """The answer is the same whether or not somebody has the address, and so is the cookie."""
-    sessions.end_if_expired(request)
-    if request.user.is_authenticated:
-        return redirect("services:accounts_or_dashboard")
+    if sessions.is_signed_in(request):
+        return redirect_signed_in(request)
     form = RegisterForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not throttles.REGISTRATIONS.admits(request, form.cleaned_data["email_address"]):
@@ -52,8 +50,8 @@ def registration_continue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_email(request: HttpRequest, token: str) -> HttpResponse:
     """Programs that look into e-mails follow links, so opening one does nothing: the code is sent by the POST."""
-    if request.user.is_authenticated:
-        return redirect("services:accounts_or_dashboard")
+    if sessions.is_signed_in(request):
+        return redirect_signed_in(request)
     link = _facts_of_link(token)
     if link is None:
         return page(request, EXPIRED_PAGE)

@@ -1,12 +1,11 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal_apps.core.permissions import public
 from portal_apps.users import actions, drafts, sessions, throttles
 from portal_apps.users.forms import SignInForm
-from portal_apps.users.next_page import next_page, redirect_with_next
+from portal_apps.users.next_page import next_page, redirect_signed_in, redirect_with_next
 from portal_apps.users.pages import page, too_many_tries
 
 WRONG = "The email address or password you entered is incorrect"
@@ -17,9 +16,8 @@ PAGE = "sign_in"
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    sessions.end_if_expired(request)
-    if request.user.is_authenticated:
-        return redirect("services:accounts_or_dashboard")
+    if sessions.is_signed_in(request):
+        return redirect_signed_in(request)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         typed = form.cleaned_data

@@ -53,6 +53,13 @@ class TestRead:
         with pytest.raises(BadLink):
             signed_links.read(token, EMAIL_AUTH)
 
+    @pytest.mark.parametrize("token", ["caf\u00e9", "\U0001f511", "gAAAAAB", "gAAAAAB\x00"])
+    def test_refuses_letters_that_no_token_has(self, settings, token):
+        settings.TOKEN_SECRET_KEYS = [Fernet.generate_key().decode()]
+
+        with pytest.raises(BadLink):
+            signed_links.read(token, EMAIL_AUTH)
+
     @pytest.mark.parametrize(
         "payload",
         [

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from portal_apps.users.sessions import STARTED_AT
@@ -66,6 +68,17 @@ class TestEmailAuth:
         browser = sign_in(a_user())
 
         assert browser.post(email_link(a_user()))["Location"] == "/accounts-or-dashboard"
+        assert browser.post(email_link(a_user()) + "?next=/your-account")["Location"] == "/your-account"
+
+    def test_a_session_that_is_over_does_not_stand_in_the_way(self, api, sign_in):
+        user = a_user(auth_type="email_auth")
+        browser = sign_in(user, session_start=int(time.time()) - 21 * 3600)
+        knows(api, user)
+
+        page = browser.post(email_link(user) + "?next=/your-account")
+
+        assert page["Location"] == "/your-account"
+        assert browser.get("/your-account").status_code == 200
 
     def test_an_account_that_was_archived_meanwhile_stays_closed(self, api, browser):
         user = a_user(state="inactive")

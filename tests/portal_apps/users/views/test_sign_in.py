@@ -213,10 +213,15 @@ class TestThrottling:
 
 
 class TestAlreadySignedIn:
-    def test_is_sent_on(self, sign_in):
-        page = sign_in(a_user()).get("/sign-in?next=/your-account")
+    @pytest.mark.parametrize(
+        ("wanted", "leads_to"),
+        [("/your-account", "/your-account"), ("", "/accounts-or-dashboard"), ("//evil.example", "/accounts-or-dashboard")],
+    )
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_is_sent_on_to_the_page_that_somebody_wanted(self, sign_in, method, wanted, leads_to):
+        page = getattr(sign_in(a_user()), method)("/sign-in", query_params={"next": wanted})
 
-        assert page["Location"] == "/accounts-or-dashboard"
+        assert page["Location"] == leads_to
 
 
 class TestNotices:
