@@ -68,7 +68,8 @@ class GovukBoundField(BoundField):
         return params | self._input_params()
 
     def _attributes(self) -> dict[str, Any]:
-        known = {"autocomplete", "inputmode", "classes", "rows", "spellcheck"}
+        """Without maxlength: browsers cut off what is pasted and say nothing, where the form would."""
+        known = {"autocomplete", "inputmode", "classes", "rows", "spellcheck", "maxlength"}
         return {name: value for name, value in self.field.widget.attrs.items() if name not in known}
 
     def _input_params(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from gateway import user_api_client
 from gateway.errors import BadRequest, Conflict, HTTPError, ServerError, field_messages
 from portal_apps.core import recipients
 from portal_apps.core.changes import ChangePage, change
-from portal_apps.core.fields import EmailAddress, MobileNumber
+from portal_apps.core.fields import WRONG_FORMAT, EmailAddress, MobileNumber
 from portal_apps.core.forms import Form
 from portal_apps.core.journeys import Journey
 from portal_apps.core.permissions import PortalRequest
@@ -52,7 +52,12 @@ class EmailAddressForm(Form):
             return email_address
         if self.admits and not self.admits(email_address):
             raise ValidationError(NOT_PUBLIC_SECTOR)
-        if is_taken(email_address, self.person_id):
+        try:
+            taken = is_taken(email_address, self.person_id)
+        except BadRequest as error:
+            # The API knows more about addresses than the form.
+            raise ValidationError(WRONG_FORMAT) from error
+        if taken:
             raise ValidationError(TAKEN)
         return email_address
 

@@ -12,8 +12,9 @@ from portal_apps.core.forms import Text
 
 WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 WRONG_FORMAT = "Enter an email address in the correct format, like name@example.com"
-# What the API's columns hold.
+# What the API's columns hold: of anything longer it says no more than that it tripped.
 MAX_NAME_LENGTH = 255
+MAX_EMAIL_ADDRESS_LENGTH = 255
 MAX_NUMBER = 2_000_000_000
 ENOUGH_LETTERS = 2
 
@@ -33,6 +34,12 @@ class EmailAddress(Text, forms.EmailField):
             widget=forms.EmailInput({"autocomplete": autocomplete, "spellcheck": False}),
             error_messages={"required": missing, "invalid": WRONG_FORMAT},
         )
+
+    def validate(self, value: str) -> None:
+        """One fault at a time: what is too long is often no address either."""
+        super().validate(value)
+        if len(value) > MAX_EMAIL_ADDRESS_LENGTH:
+            raise ValidationError(f"{self.label} must be {MAX_EMAIL_ADDRESS_LENGTH} characters or fewer")
 
 
 class Password(forms.CharField):

@@ -76,6 +76,14 @@ class TestAsking:
         assert typed(page, "email_address") == ["ben@meadowbridge.gov.uk"]
         assert change_of().value == ""
 
+    def test_an_address_that_the_api_takes_for_none_is_refused(self, api):
+        api.answers("POST", "/user/email", an_error({"email": ["Not a valid email address"]}), status=400)
+
+        page = typed_address("ben@[192.0.2.1]")
+
+        assert errors(page) == ["Enter an email address in the correct format, like name@example.com"]
+        assert typed(page, "email_address") == ["ben@[192.0.2.1]"]
+
     def test_ones_own_address_may_be_written_otherwise(self, api):
         api.answers("POST", "/user/email", {"data": ADA})
 

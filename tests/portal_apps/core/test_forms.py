@@ -5,6 +5,7 @@ import requests
 from django import forms
 
 from gateway.errors import BadRequest
+from portal_apps.core.fields import EmailAddress
 from portal_apps.core.forms import Form, Text
 
 
@@ -19,6 +20,10 @@ class PermitForm(Form):
     secret = forms.CharField(label="Secret", widget=forms.PasswordInput, required=False)
     notes = Text(label="Notes", widget=forms.Textarea, required=False)
     agreed = forms.BooleanField(label="I agree", required=False)
+
+
+class AddressForm(Form):
+    email_address = EmailAddress()
 
 
 FILLED = {"name": "Resident", "kind": "car"}
@@ -71,6 +76,23 @@ class TestErrors:
         assert form.error_list == [{"text": "No permits today"}]
 
 
+class TestEmailAddress:
+    DOMAIN = "@meadowbridge.gov.uk"
+
+    def test_may_be_as_long_as_the_column_of_the_api(self):
+        longest = "a" * (255 - len(self.DOMAIN)) + self.DOMAIN
+
+        assert AddressForm({"email_address": longest}).is_valid()
+        assert AddressForm({"email_address": f"a{longest}"}).errors == {
+            "email_address": ["Email address must be 255 characters or fewer"]
+        }
+
+    def test_what_is_much_too_long_has_one_fault_in_our_words(self):
+        assert AddressForm({"email_address": "a" * 400 + self.DOMAIN}).errors == {
+            "email_address": ["Email address must be 255 characters or fewer"]
+        }
+
+
 class TestDrawing:
     def test_ids_are_the_plain_names(self):
         html = str(PermitForm()["name"])
@@ -100,6 +122,9 @@ class TestDrawing:
 
     def test_a_password_is_never_written_back(self):
         assert "hunter22" not in str(PermitForm({**FILLED, "secret": "hunter22"})["secret"])
+
+    def test_nothing_that_is_pasted_is_cut_off(self):
+        assert "maxlength" not in str(AddressForm()["email_address"])
 
     def test_a_single_checkbox_has_the_name_as_its_id(self):
         assert 'id="agreed" name="agreed" type="checkbox" value="y"' in str(PermitForm()["agreed"])

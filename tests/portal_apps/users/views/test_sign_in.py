@@ -215,7 +215,11 @@ class TestThrottling:
 class TestAlreadySignedIn:
     @pytest.mark.parametrize(
         ("wanted", "leads_to"),
-        [("/your-account", "/your-account"), ("", "/accounts-or-dashboard"), ("//evil.example", "/accounts-or-dashboard")],
+        [
+            ("/your-account", "/your-account"),
+            ("", "/accounts-or-dashboard"),
+            ("//evil.example", "/accounts-or-dashboard"),
+        ],
     )
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_is_sent_on_to_the_page_that_somebody_wanted(self, sign_in, method, wanted, leads_to):
