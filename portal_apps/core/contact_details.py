@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from portal_apps.core.changes import EditForm
-from portal_apps.core.fields import Choice, EmailAddress
+from portal_apps.core.fields import MAX_NAME_LENGTH, Choice, EmailAddress, ShortText
 from portal_apps.core.forms import Text
 from portal_apps.core.recipients import SEPARATORS
 
@@ -23,13 +23,13 @@ SHORTEST_NUMBER, LONGEST_NUMBER = 3, 20
 EMERGENCY_NUMBERS = frozenset({"112", "911", "999"})
 
 
-class Link(Text):
+class Link(ShortText):
     default_validators = [URLValidator(["http", "https"], message="Enter a link that starts with https://")]
 
 
 class ServiceContactDetails(EditForm):
     contact_details_type = Choice("How can people contact you?", "Select how people can contact you", KINDS)
-    url = Link(label="Link", required=False, widget=forms.URLInput)
+    url = Link("Link", required=False, widget=forms.URLInput)
     email_address = EmailAddress("off", label="Email address", required=False)
     phone_number = Text(label="Phone number", required=False, widget=forms.TelInput)
 
@@ -55,6 +55,13 @@ class ServiceContactDetails(EditForm):
             elif typed.get(kind) == "":
                 self.add_error(kind, missing)
         return typed
+
+    def clean_email_address(self) -> str:
+        """The API has no more room for an address here than for a link."""
+        address: str = self.cleaned_data["email_address"]
+        if len(address) > MAX_NAME_LENGTH:
+            raise ValidationError(f"Email address must be {MAX_NAME_LENGTH} characters or fewer")
+        return address
 
     def clean_phone_number(self) -> str:
         number: str = self.cleaned_data["phone_number"]

@@ -97,10 +97,10 @@ class MobileNumber(Text):
             raise ValidationError(fault)
 
 
-class ThingName(Text):
-    """The name of a service, an organisation, a key or a template."""
+class ShortText(Text):
+    """As much as a column of the API holds: it has no words for more."""
 
-    def __init__(self, label: str, missing: str, *, needs_letters: bool = True, **options: Any) -> None:
+    def __init__(self, label: str, missing: str = "", **options: Any) -> None:
         super().__init__(
             label=label,
             max_length=MAX_NAME_LENGTH,
@@ -110,6 +110,13 @@ class ThingName(Text):
             },
             **options,
         )
+
+
+class ThingName(ShortText):
+    """The name of a service, an organisation, a key or a template."""
+
+    def __init__(self, label: str, missing: str, *, needs_letters: bool = True, **options: Any) -> None:
+        super().__init__(label, missing, **options)
         self.needs_letters = needs_letters
 
     def validate(self, value: str) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from portal_apps.core.changes import EditForm
-from portal_apps.core.fields import Choice, Choices, EmailAddress, ThingName
+from portal_apps.core.fields import Choice, Choices, EmailAddress, ShortText, ThingName
 from portal_apps.core.forms import Form, Text
 from portal_apps.orgs import domains
 from portal_apps.orgs.members import MAKES_SERVICES_LIVE
@@ -93,10 +93,10 @@ class Domains(EditForm):
         return list(dict.fromkeys(filter(None, typed)))
 
 
-class Domain(Text):
+class Domain(ShortText):
     def __init__(self, number: int) -> None:
         super().__init__(
-            label=f"Domain {number}",
+            f"Domain {number}",
             required=False,
             widget=forms.TextInput(
                 {"spellcheck": False, "autocomplete": "off", "classes": "govuk-input--width-20"}

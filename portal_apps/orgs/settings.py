@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from portal_apps.core.billing_details import BillingDetails
+from portal_apps.core.billing_details import BILLING, BillingDetails
 from portal_apps.core.changes import EditForm, YesNo
 from portal_apps.orgs import forms
 from portal_apps.orgs.forms import CROWN, SIGNED, value_of
 from portal_apps.orgs.models import Organisation
 
 JOIN = "can_ask_to_join_a_service"
-BILLING = tuple(name for name in BillingDetails.base_fields if name != "started_from")
 
 FormOf = Callable[[Any, Organisation], EditForm]
 

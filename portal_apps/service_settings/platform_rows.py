@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from portal_apps.core.billing_details import BILLING
 from portal_apps.core.formatting import thousands
 from portal_apps.core.permissions import platform_admin
 from portal_apps.service_settings.overview import Overview
@@ -10,12 +11,6 @@ from portal_apps.service_settings.retention import retention_lines
 from portal_apps.service_settings.rows import Row, Value, on_off
 
 PlatformRow = partial(Row, rule=platform_admin)
-BILLING = (
-    "billing_contact_names",
-    "billing_contact_email_addresses",
-    "billing_reference",
-    "purchase_order_number",
-)
 
 
 def _fact(name: str) -> Callable[[Overview], Value]:
@@ -54,7 +49,9 @@ PLATFORM: tuple[Row, ...] = (
     PlatformRow("Organisation", lambda settings: settings.organisation_name, "link_service_to_organisation"),
     PlatformRow(
         "Billing details",
-        lambda settings: [text for name in BILLING if (text := settings.service.facts[name])],
+        lambda settings: [
+            text for name in BILLING if name != "notes" and (text := settings.service.facts[name])
+        ],
         "edit_billing_details",
     ),
     PlatformRow("Notes", _fact("notes"), "notes"),

@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from gateway import fan_out, organisations_client, service_api_client, user_api_client
 from gateway.errors import Gone
-from gateway.permissions import to_offered
 from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
@@ -36,7 +35,7 @@ class Checklist:
 
     service: Service
     organisation: Organisation | None
-    team: list[dict[str, Any]]
+    team: list[User]
     templates: list[dict[str, Any]]
     reply_to: list[dict[str, Any]]
     sms_senders: list[dict[str, Any]]
@@ -46,7 +45,7 @@ class Checklist:
         """Asked for at once."""
         organisation, *lists = fan_out(
             lambda: Organisation.from_id(service.organisation_id) if service.organisation_id else None,
-            lambda: user_api_client.get_users_for_service(service.id),
+            lambda: list(map(User.from_json, user_api_client.get_users_for_service(service.id))),
             lambda: service_api_client.get_service_templates(service.id)["data"],
             lambda: service_api_client.get_reply_to_email_addresses(service.id),
             lambda: service_api_client.get_sms_senders(service.id),
@@ -67,7 +66,7 @@ class Checklist:
 
     def _always(self) -> tuple[Task, ...]:
         facts = self.service.facts
-        managers = [one for one in self.team if _manages(one, self.service.id)]
+        managers = [one for one in self.team if "manage_service" in one.permissions_in(self.service.id)]
         return (
             Task(
                 "Confirm that your service is unique",
@@ -166,7 +165,3 @@ def _tell_requester(request: PortalRequest, organisation: Organisation, reason: 
         organisation_team_member_name=user.name,
         organisation_team_member_email=user.email_address,
     )
-
-
-def _manages(facts: dict[str, Any], service_id: str) -> bool:
-    return "manage_service" in to_offered(facts["permissions"].get(service_id, ()))

@@ -82,7 +82,7 @@ def _of_keys(versions: list[dict[str, Any]], names: dict[str, str]) -> Iterator[
 
 
 def _who(row: dict[str, Any], names: dict[str, str]) -> str:
-    return names.get(row["created_by_id"], "Somebody who is not in the team any more")
+    return names.get(row["created_by_id"], "Somebody who is not in the team")
 
 
 def _when(text: str) -> datetime:

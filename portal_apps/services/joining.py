@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway import fan_out, organisations_client, service_api_client, user_api_client
-from gateway.permissions import to_offered
 from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import Visit
 from portal_apps.services.adding import default_organisation
@@ -35,7 +34,7 @@ class Joinable:
             raise Lacking(CANNOT_ASK, advice=ASK_FOR_AN_INVITATION)
         if not service.active or service.trial_mode:
             raise Lacking(CANNOT_ASK, advice=ASK_FOR_AN_INVITATION)
-        managers = [User.from_json(facts) for facts in team if _manages(facts, service_id)]
+        managers = [one for one in map(User.from_json, team) if _may_let_in(one, service_id)]
         return cls(service, sorted(managers, key=lambda one: (one.name.casefold(), one.id)))
 
 
@@ -64,6 +63,5 @@ def ask(visit: Visit, service_id: str, manager_ids: list[str], reason: str) -> N
     )
 
 
-def _manages(facts: dict[str, Any], service_id: str) -> bool:
-    held = to_offered(facts["permissions"].get(service_id, ()))
-    return facts["state"] == "active" and "manage_service" in held
+def _may_let_in(person: User, service_id: str) -> bool:
+    return person.is_active and "manage_service" in person.permissions_in(service_id)

@@ -8,14 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal_apps.api_integration import actions
 from portal_apps.api_integration.forms import CreateKey
 from portal_apps.api_integration.models import APIKeys
+from portal_apps.core.pagination import one_page, page_of
 from portal_apps.core.permissions import PortalRequest, manage_api_keys, requires
 
 
 @requires(manage_api_keys)
 @require_safe
 def api_keys(request: PortalRequest) -> HttpResponse:
+    """Those in use, and the revoked ones a page at a time: programs that make keys leave many."""
     keys = APIKeys.of_service(request.visit.service.id)
-    return render(request, "api_integration/keys.html", {"keys": keys})
+    page = {"keys": keys, "revoked": page_of(request, keys.revoked)}
+    return render(request, "api_integration/keys.html", page)
 
 
 @requires(manage_api_keys.without_platform_admin())
@@ -46,4 +49,5 @@ def revoke_api_key(request: PortalRequest, key_id: str) -> HttpResponse:
             actions.revoke_key(request, key)
         messages.success(request, f"‘{key.name}’ was revoked")  # noqa: RUF001 - quotation marks of the page
         return redirect("api_integration:api_keys", service_id=request.visit.service.id)
-    return render(request, "api_integration/keys.html", {"keys": keys, "to_revoke": key})
+    page = {"keys": keys, "revoked": one_page(request, [], 0), "to_revoke": key}
+    return render(request, "api_integration/keys.html", page)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import org_invite_api_client
 from portal_apps.core.changes import ChangePage, change
+from portal_apps.core.pagination import PAGE_SIZE, page_of
 from portal_apps.core.permissions import PortalRequest, organisation_member, requires
 from portal_apps.orgs import actions
 from portal_apps.orgs.forms import InviteMember, MemberPermissions
@@ -21,10 +22,18 @@ LONGEST_SEARCH = 255
 @requires(organisation_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: PortalRequest) -> HttpResponse:
-    """Everybody, or those that a POST looks for: who they are must not stand in a URL."""
+    """Everybody, a page at a time, or those that a POST looks for: who they are must not stand in a URL."""
     everybody = Members.of_organisation(request.visit.organisation.id)
     words = " ".join(request.POST.get("search", "")[:LONGEST_SEARCH].split())
-    page = {"everybody": everybody, "rows": everybody.matching(words), "words": words}
+    found = everybody.matching(words)
+    pages = None if words else page_of(request, found)
+    page = {
+        "everybody": everybody,
+        "rows": pages.rows if pages else found[:PAGE_SIZE],
+        "found": len(found),
+        "pages": pages,
+        "words": words,
+    }
     return render(request, "orgs/members.html", page)
 
 

@@ -5,4 +5,4 @@ from portal_apps.core.fields import WholeNumber
 
 
 class MessageLimit(EditForm):
-    message_limit = WholeNumber("Daily limit", "Enter a number", help_text="Messages a day.")
+    message_limit = WholeNumber("Daily limit", "Enter a daily limit", help_text="Messages a day.")

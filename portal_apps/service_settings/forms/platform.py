@@ -15,10 +15,6 @@ class FreeTexts(EditForm):
     free_sms_allowance = WholeNumber("Number of text messages", "Enter a number of text messages")
 
 
-class MessageLimit(EditForm):
-    message_limit = WholeNumber("Daily limit", "Enter a daily limit")
-
-
 class RateLimit(EditForm):
     rate_limit = WholeNumber("Messages a minute", "Enter how many messages a minute")
 

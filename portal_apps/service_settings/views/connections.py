@@ -13,6 +13,10 @@ from portal_apps.service_settings.receiving import record_started
 from portal_apps.services import features
 
 METHODS = ["GET", "HEAD", "POST"]
+# Of more organisations than these nobody finds theirs by reading, and a page of thousands takes seconds to draw.
+MOST_SHOWN = 50
+
+Choices = list[tuple[str, str]]
 
 
 @requires(platform_admin)
@@ -20,7 +24,9 @@ METHODS = ["GET", "HEAD", "POST"]
 def link_service_to_organisation(request: PortalRequest) -> HttpResponse:
     """The service takes over the type of the organisation, and the free text messages of that type."""
     service, words = request.visit.service, words_asked(request)
-    choices = _organisations(words)
+    found = _organisations(words)
+    # What was chosen stays a choice, also when the list has moved on since it was shown.
+    choices = found if request.method == "POST" else _within_reach(found, service.organisation_id)
     form = OneOf(
         request.POST or None,
         initial={"organisations": service.organisation_id},
@@ -33,7 +39,11 @@ def link_service_to_organisation(request: PortalRequest) -> HttpResponse:
         request,
         "Link service to organisation",
         template="service_settings/link_to_organisation.html",
-        context={"words": words, "count": len(choices)},
+        context={
+            "words": words,
+            "count": len(found),
+            "most": MOST_SHOWN if len(found) > MOST_SHOWN else None,
+        },
     )
     connect = organisations_client.update_service_organisation
     return change(request, form, page, lambda typed: connect(service.id, typed["organisations"]))
@@ -65,7 +75,12 @@ def set_inbound_number(request: PortalRequest) -> HttpResponse:
     return change(request, form, page, lambda typed: _give_number(request, typed["inbound_number"]))
 
 
-def _organisations(words: str) -> list[tuple[str, str]]:
+def _within_reach(found: Choices, chosen: str | None) -> Choices:
+    """The first of them, and the one that is chosen now."""
+    return [choice for position, choice in enumerate(found) if position < MOST_SHOWN or choice[0] == chosen]
+
+
+def _organisations(words: str) -> Choices:
     """Those in use with the words in their name, by name."""
     found = [
         (one["id"], one["name"])

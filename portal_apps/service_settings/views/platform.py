@@ -4,16 +4,12 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from gateway import billing_api_client, service_api_client
-from portal_apps.core.billing_details import BillingDetails
+from portal_apps.core.billing_details import BILLING, BillingDetails
 from portal_apps.core.changes import change
 from portal_apps.core.permissions import PortalRequest, platform_admin, requires
 from portal_apps.service_settings.changing import change_service, settings_page, switch_feature
-from portal_apps.service_settings.forms.platform import (
-    FreeTexts,
-    MessageLimit,
-    Notes,
-    RateLimit,
-)
+from portal_apps.service_settings.forms.limits import MessageLimit
+from portal_apps.service_settings.forms.platform import FreeTexts, Notes, RateLimit
 from portal_apps.service_settings.forms.switches import Switch
 from portal_apps.services import status
 
@@ -111,7 +107,7 @@ def notes(request: PortalRequest) -> HttpResponse:
 @requires(platform_admin)
 @require_http_methods(METHODS)
 def edit_billing_details(request: PortalRequest) -> HttpResponse:
-    facts, names = request.visit.service.facts, BillingDetails.base_fields.keys() - {"started_from"}
-    form = BillingDetails(request.POST or None, initial={name: facts[name] for name in names})
+    facts = request.visit.service.facts
+    form = BillingDetails(request.POST or None, initial={name: facts[name] for name in BILLING})
     page = settings_page(request, "Edit service billing details")
-    return change_service(request, form, page, lambda typed: {name: typed[name] or None for name in names})
+    return change_service(request, form, page, lambda typed: {name: typed[name] or None for name in BILLING})

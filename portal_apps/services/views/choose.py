@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from gateway import fan_out, organisations_client, status_api_client, user_api_client
+from portal_apps.core.pagination import page_of
 from portal_apps.core.permissions import LAST_SERVICE, PortalRequest, requires, signed_in
 from portal_apps.core.search import words_asked
 from portal_apps.services.adding import default_organisation
@@ -26,11 +27,14 @@ def your_services(request: PortalRequest) -> HttpResponse:
         lambda: public_sector.is_public_sector(user.email_address),
     )
     words = words_asked(request)
-    services = [one for one in _by_name(mine["services"]) if words.casefold() in one["name"].casefold()]
+    found = [one for one in _by_name(mine["services"]) if words.casefold() in one["name"].casefold()]
+    found.sort(key=lambda service: service["restricted"])  # the live ones first, each by name as before
+    services = page_of(request, found)
     page = {
+        "list": services,
         "organisations": _by_name(mine["organisations"]),
-        "live_services": [service for service in services if not service["restricted"]],
-        "trial_services": [service for service in services if service["restricted"]],
+        "live_services": [service for service in services.rows if not service["restricted"]],
+        "trial_services": [service for service in services.rows if service["restricted"]],
         "may_add": is_public_sector,
         "may_join": is_public_sector and allows_joining(organisation),
         "words": words,
@@ -42,13 +46,15 @@ def your_services(request: PortalRequest) -> HttpResponse:
 
 @requires(signed_in)
 def accounts_or_dashboard(request: PortalRequest) -> HttpResponse:
-    """To the service one used last, or to the only one, or to the list."""
+    """To the service one used last, to the only service or organisation one belongs to, or to the list."""
     user = request.visit.user
     last = request.session.get(LAST_SERVICE)
     if last and (last in user.service_ids or user.platform_admin):
         return redirect("services:home", service_id=last)
     if len(user.service_ids) == 1 and not user.organisation_ids:
         return redirect("services:home", service_id=next(iter(user.service_ids)))
+    if len(user.organisation_ids) == 1 and not user.service_ids:
+        return redirect("orgs:dashboard", org_id=next(iter(user.organisation_ids)))
     return redirect("services:your_services")
 
 

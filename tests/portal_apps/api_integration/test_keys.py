@@ -69,6 +69,14 @@ class TestList:
         assert rows[1].startswith("zebra Test")
         assert any(text.startswith("Old Live, revoked") for text in texts(page, "li"))
 
+    def test_many_revoked_ones_are_shown_a_page_at_a_time(self, browser, url, knows):
+        ended = {"expiry_date": "2026-11-02T09:00:00.000000Z"}
+        knows(a_key(), *[a_key(name=f"Old {number}", **ended) for number in range(51)])
+
+        counts = [len(of_class(browser.get(url + page), "browse-list__item")) for page in ("", "?page=2")]
+
+        assert counts == [50, 1]
+
     def test_asks_the_api_once(self, api, browser, url, knows):
         knows(a_key())
         browser.get(url)

@@ -75,6 +75,17 @@ class TestList:
         ]
         assert api.writes == []
 
+    def test_very_many_are_shown_a_page_at_a_time(self, browser, organisation, url, knows):
+        addresses = [f"new{number:02}@meadowbridge.gov.uk" for number in range(60)]
+        knows(*[an_invitation(organisation, email_address=address) for address in addresses])
+
+        first, last = browser.get(f"{url}/users"), browser.get(f"{url}/users?page=2")
+        found = browser.post(f"{url}/users", {"search": "new"})
+
+        assert [len(of_class(page, "user-list-item")) for page in (first, last, found)] == [50, 12, 50]
+        assert "The first 50 are shown." in texts(found, "p")
+        assert link(first, "2") == f"{url}/users?page=2"
+
 
 class TestInvite:
     def test_is_sent_with_its_permission(self, api, browser, member, organisation, url, knows):

@@ -125,6 +125,7 @@ class TestDomains:
             ("NHS.net", "nhs.net belongs to many organisations, so it cannot tell them apart"),
             ("eastgate", "Enter a domain in the correct format, like example.gov.uk"),
             ("east gate.gov.uk", "Enter a domain in the correct format, like example.gov.uk"),
+            (f"{'e' * 249}.gov.uk", "Domain 4 must be 255 characters or fewer"),
         ],
     )
     def test_what_is_no_domain_is_refused(self, api, admin, url, path, typed_in, expected):

@@ -326,6 +326,12 @@ class TestSendFilesByEmail:
             ("url", "", "Enter a link"),
             ("url", "www.meadowbridge.gov.uk", "Enter a link that starts with https://"),
             ("url", "javascript:alert(1)", "Enter a link that starts with https://"),
+            ("url", f"https://example.gov.uk/{'a' * 240}", "Link must be 255 characters or fewer"),
+            (
+                "email_address",
+                f"{'a' * 240}@meadowbridge.gov.uk",
+                "Email address must be 255 characters or fewer",
+            ),
             ("email_address", "", "Enter an email address"),
             (
                 "email_address",

@@ -109,7 +109,7 @@ class TestInternationalLimit:
     @pytest.mark.parametrize(
         ("limit", "says"),
         [
-            ("", "Enter a number"),
+            ("", "Enter a daily limit"),
             ("-1", "Daily limit must be 0 or more"),
             ("many", "Daily limit must be a whole number"),
         ],

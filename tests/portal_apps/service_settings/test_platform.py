@@ -89,6 +89,17 @@ class TestAttributes:
         assert typed(page, "rate_limit") == [number]
         assert api.writes == []
 
+    def test_what_the_api_has_no_room_for_stays_in_the_form(self, api, admin, world):
+        too_long = {"billing_reference": "R" * 256, "purchase_order_number": "P" * 256}
+
+        page = admin.post(f"/services/{world.service['id']}/edit-billing-details", too_long)
+
+        assert errors(page) == [
+            "Reference must be 255 characters or fewer",
+            "Purchase order number must be 255 characters or fewer",
+        ]
+        assert api.writes == []
+
     def test_a_feature_that_is_not_for_this_page_is_not_found(self, api, admin, world):
         assert admin.post(f"{world.url}/permissions/email", {"enabled": "True"}).status_code == 404
         assert api.writes == []
@@ -163,6 +174,27 @@ class TestOrganisation:
 
         radios = [box.get("value") for box in tree(page).iter("input") if box.get("type") == "radio"]
         assert radios == [ORGANISATION["id"]]
+
+    def test_of_very_many_the_first_are_shown_with_the_one_it_is_now(self, api, admin, world):
+        many = [{**ORGANISATION, "id": an_id(), "name": f"Council {number:04}"} for number in range(3_000)]
+        world.is_now(organisation=many[-1]["id"])
+        api.answers("GET", "/organisations", many)
+
+        page = admin.get(f"{world.url}/link-service-to-organisation")
+
+        radios = [box.get("value") for box in tree(page).iter("input") if box.get("type") == "radio"]
+        assert radios == [one["id"] for one in (*many[:50], many[-1])]
+        assert "The first 50 of 3,000 are shown. Search for the others." in texts(page, "p")
+
+    def test_every_one_may_be_chosen_whatever_is_shown(self, api, admin, world):
+        many = [{**ORGANISATION, "id": an_id(), "name": f"Council {number:02}"} for number in range(60)]
+        path = f"/organisations/{many[-1]['id']}/service"
+        api.answers("GET", "/organisations", many)
+        api.answers("POST", path, status=204)
+
+        admin.post(f"{world.url}/link-service-to-organisation", {"organisations": many[-1]["id"]})
+
+        assert len(api.asked_to("POST", path)) == 1
 
     def test_one_that_does_not_exist_is_refused(self, api, admin, world):
         page = admin.post(f"{world.url}/link-service-to-organisation", {"organisations": an_id()})

@@ -76,6 +76,19 @@ class TestYourServices:
 
         assert texts(page, "li", "browse-list__item") == ["Service H"]
 
+    def test_very_many_are_shown_a_page_at_a_time(self, api, sign_in):
+        user = a_user()
+        live = [a_choice(f"Live {number:02}") for number in range(45)]
+        trial = [a_choice(f"Trial {number:02}", trial=True) for number in range(10)]
+        knows(api, user, [*trial, *live])
+        browser = sign_in(user)
+
+        first, second = browser.get("/your-services"), browser.get("/your-services?page=2")
+
+        assert len(texts(first, "li", "browse-list__item")) == 50
+        assert texts(second, "h2") == ["Services in trial mode"]
+        assert texts(second, "li", "browse-list__item") == [f"Trial {number:02}" for number in range(5, 10)]
+
     def test_asks_the_api_twice_when_warm(self, api, sign_in):
         user = a_user()
         knows(api, user, [a_choice("Bins")])
@@ -140,6 +153,13 @@ class TestAccountsOrDashboard:
     )
     def test_leads_to_the_list_otherwise(self, sign_in, facts):
         assert sign_in(a_user(**facts)).get("/accounts-or-dashboard").url == "/your-services"
+
+    def test_leads_to_the_only_organisation_of_somebody_without_services(self, sign_in):
+        organisation_id = an_id()
+
+        page = sign_in(a_user(organisations=[organisation_id])).get("/accounts-or-dashboard")
+
+        assert page.url == f"/organisations/{organisation_id}"
 
     def test_forgets_a_service_one_has_left(self, sign_in):
         page = sign_in(a_user(), service_id=an_id()).get("/accounts-or-dashboard")

@@ -106,7 +106,7 @@ class TestHistory:
     def test_somebody_who_left_has_no_name(self, browser, url, knows):
         knows([a_version(1, created_by_id=an_id())])
 
-        assert "Somebody who is not in the team any more" in events(browser.get(url))[0]
+        assert "Somebody who is not in the team" in events(browser.get(url))[0]
 
     def test_comes_in_pages(self, browser, url, knows):
         knows([a_version(number % 27 + 1, version=number) for number in range(1, 72)])
