@@ -16,7 +16,7 @@ from gateway import cache
 from gateway.cache import keys
 from gateway.errors import APIError, CacheUnavailable
 from notify_portal.middleware.api_errors import page_for_error
-from portal_apps.core.fragments import asks_for_fragment
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.permissions import Visit
 from portal_apps.orgs.models import Organisation
 from portal_apps.services.models import Service

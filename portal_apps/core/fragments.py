@@ -8,16 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.permissions import PortalRequest
 
 # To htmx: take this, and do not ask again.
 STOP_ASKING = 286
-
-
-def asks_for_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks, for a part of a page that is open already."""
-    return request.headers.get("HX-Request") == "true"
 
 
 def fresh_part(
@@ -39,11 +36,16 @@ def fresh_part(
     else:
         answer = JsonResponse({**_rendered(request, parts, facts), **({"stop": 1} if is_final else {})})
     version = f'"{blake2b(answer.content, digest_size=12).hexdigest()}"'
-    if not is_final and request.headers.get("If-None-Match") == version:
+    if not is_final and version in _versions_known(request):
         answer = HttpResponseNotModified()
     answer["ETag"] = version
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _versions_known(request: HttpRequest) -> set[str]:
+    """Whoever compresses an answer on its way calls its version a weak one, and is given that back."""
+    return {version.removeprefix("W/") for version in parse_etags(request.headers.get("If-None-Match", ""))}
 
 
 def _rendered(request: PortalRequest, parts: Mapping[str, str], facts: dict[str, Any]) -> dict[str, str]:

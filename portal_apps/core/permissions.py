@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
+from portal_apps.core.asking import asks_by_itself
+
 Page = Callable[..., HttpResponseBase]
 LAST_SERVICE = "service_id"
 
@@ -125,6 +127,11 @@ send_messages = _holds("send_messages")
 view_activity = _holds("view_activity")
 
 
+def _remember(request: HttpRequest, service_id: str) -> None:
+    if request.session.get(LAST_SERVICE) != service_id:
+        request.session[LAST_SERVICE] = service_id
+
+
 def requires(rule: Rule, *, to_post: Rule | None = None) -> Callable[[Page], Page]:
     """Admit visitors for whom the rule holds; everybody else gets the 403 page. `to_post` is the rule of those who send
     the form of the page, where not everybody may who sees it.
@@ -146,8 +153,8 @@ def requires(rule: Rule, *, to_post: Rule | None = None) -> Callable[[Page], Pag
             }
             service_id = identifiers.pop("service_id", None)
             identifiers.pop("org_id", None)
-            if service_id and request.session.get(LAST_SERVICE) != service_id:
-                request.session[LAST_SERVICE] = service_id
+            if service_id and not asks_by_itself(request):
+                _remember(request, service_id)
             return view(request, **identifiers)
 
         admitted.guarded_by = rule  # type: ignore[attr-defined]  # read by the test that walks every URL

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from gateway import user_api_client
 from gateway.errors import APIError, CacheUnavailable
-from portal_apps.core.fragments import asks_for_fragment
+from portal_apps.core.asking import asks_by_itself
 from portal_apps.users import half_sign_in
 from portal_apps.users.models import User
 
@@ -80,7 +80,7 @@ def end_if_expired(request: HttpRequest) -> None:
         _forget(request, Ended.ELSEWHERE, whose)
     elif _was_idle_too_long(request, idle):
         _forget(request, Ended.OVER, whose)
-    elif idle > SEEN_EVERY_SECONDS and not _asks_by_itself(request):
+    elif idle > SEEN_EVERY_SECONDS and not asks_by_itself(request):
         request.session[SEEN_AT] = now
 
 
@@ -113,8 +113,3 @@ def _forget(request: HttpRequest, why: Ended | None = None, whose: str = "") -> 
 def _was_idle_too_long(request: HttpRequest, idle: int) -> bool:
     limit = settings.PLATFORM_ADMIN_IDLE_LIFETIME.total_seconds()
     return idle > limit and getattr(request.user, "platform_admin", False)
-
-
-def _asks_by_itself(request: HttpRequest) -> bool:
-    """A page that refreshes itself does not show that anybody is there."""
-    return request.path.endswith(".json") or asks_for_fragment(request)

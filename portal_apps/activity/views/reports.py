@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from gateway.errors import NotFound
 from portal_apps.activity.reports import Report
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.downloads import streamed_csv
 from portal_apps.core.formatting import date
-from portal_apps.core.fragments import asks_for_fragment, fresh_part
+from portal_apps.core.fragments import fresh_part
 from portal_apps.core.permissions import PortalRequest, requires, view_activity
 
 PROGRESS = "activity/reports/progress.html"

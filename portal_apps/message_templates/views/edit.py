@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gateway import service_api_client
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.formatting import day_and_time
-from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.permissions import PortalRequest, manage_templates, member, requires
 from portal_apps.message_templates.addresses import blocked_url, template_url
 from portal_apps.message_templates.changes import Change

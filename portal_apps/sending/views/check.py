@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gateway.errors import NotFound
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.formatting import count_of
-from portal_apps.core.fragments import asks_for_fragment, fresh_part
+from portal_apps.core.fragments import fresh_part
 from portal_apps.core.pagination import one_page, page_number
 from portal_apps.core.permissions import PortalRequest, requires, send_messages
 from portal_apps.core.uploading import CsvUpload

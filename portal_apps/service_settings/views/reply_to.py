@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from gateway import service_api_client
 from gateway.errors import BadRequest, Conflict, NotFound, field_messages
-from portal_apps.core.fragments import asks_for_fragment
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.permissions import PortalRequest, manage_api_keys, manage_service, requires
 from portal_apps.service_settings import sender_pages
 from portal_apps.service_settings.changing import settings_url

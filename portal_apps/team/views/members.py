@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from portal_apps.core import spreadsheets
+from portal_apps.core.asking import asks_for_fragment
 from portal_apps.core.formatting import date
-from portal_apps.core.fragments import asks_for_fragment
 from portal_apps.core.pagination import PAGE_SIZE, page_of
 from portal_apps.core.permissions import (
     PortalRequest,

@@ -39,6 +39,15 @@ class TestAPart:
         assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b"")
         assert again["ETag"] == first["ETag"]
 
+    @pytest.mark.parametrize("known", ["W/{}", '"older", {}', '"older", W/{}'])
+    def test_nor_is_one_whose_version_was_written_down_by_a_proxy(self, ask, known):
+        """One that compresses answers makes weak versions of ours."""
+        first = ask(hx_request="true")
+
+        again = ask(hx_request="true", if_none_match=known.format(first["ETag"]))
+
+        assert again.status_code == HTTPStatus.NOT_MODIFIED
+
     def test_that_has_changed_is(self, ask):
         first = ask(hx_request="true")
         again = ask(6, hx_request="true", if_none_match=first["ETag"])

@@ -3,9 +3,10 @@ import time
 import pytest
 from django.contrib.auth import SESSION_KEY
 
+from portal_apps.core.permissions import LAST_SERVICE
 from portal_apps.users.sessions import SEEN_AT, STARTED_AT
 from tests.browsers import browser_of
-from tests.builders import a_user
+from tests.builders import a_member, a_service, a_user
 
 HOUR = 3600
 MINUTE = 60
@@ -47,6 +48,17 @@ class TestLifetime:
         browser.get("/your-account", headers={"HX-Request": "true"})
 
         assert browser.session[SEEN_AT] == seen
+
+    def test_a_part_of_a_page_does_not_become_the_last_place_somebody_was_at(self, api, sign_in):
+        """With two services open in two tabs, each would write the session of the other at every turn."""
+        here, there = a_service(permissions=["sms", "inbound_sms"]), a_service()
+        browser = sign_in(a_member(here, ["view_activity"]), here, **{LAST_SERVICE: there["id"]})
+        api.answers("GET", f"/service/{here['id']}/inbound-sms/most-recent", {"data": [], "has_next": False})
+
+        answer = browser.get(f"/services/{here['id']}/inbox.json")
+
+        assert browser.session[LAST_SERVICE] == there["id"]
+        assert "notify_admin_session" not in answer.cookies
 
     def test_the_cookie_is_not_sent_again_for_every_page(self, sign_in):
         browser = sign_in(a_user(), **{SEEN_AT: ago(30)})
