@@ -138,25 +138,16 @@ class LiveJob:
     def of(cls, service_id: str, job_id: str, named: str, page: int) -> Self:
         """The job, and a page of its messages of the statuses that are `named`. Raises NotFound."""
         statuses = statuses_named(named)
-        listed = partial(
-            notification_api_client.get_notifications_for_service,
-            service_id,
-            job_id,
-            status=statuses or None,
-            page=page,
-        )
         reads: tuple[Callable[[], Any], ...] = (
             partial(Job.from_id, service_id, job_id),
-            or_missed("messages", listed, unless=(NotFound,)),
+            or_missed("messages", partial(_listed, service_id, job_id, statuses, page), unless=(NotFound,)),
             partial(service_api_client.get_service_data_retention, service_id),
         )
-        job, answer, retention = fan_out(*reads)
+        job, listed, retention = fan_out(*reads)
         group = next((name for name, of_group in GROUPS.items() if of_group == set(statuses)), "")
         kept = days_by_channel(retention)[job.channel]
-        if isinstance(answer, Missed):
-            return cls(job, group, None, 0, kept)
-        messages = [SentMessage.from_json(facts) for facts in answer["notifications"]]
-        return cls(job, group, messages, answer["total"], kept)
+        messages, found = (None, 0) if isinstance(listed, Missed) else listed
+        return cls(job, group, messages, found, kept)
 
     @property
     def days_left(self) -> int:
@@ -165,3 +156,11 @@ class LiveJob:
     @property
     def is_final(self) -> bool:
         return self.job.is_over or (self.job.has_begun and not self.days_left)
+
+
+def _listed(service_id: str, job_id: str, statuses: list[str], page: int) -> tuple[list[SentMessage], int]:
+    """A page of the messages, and how many there are."""
+    answer = notification_api_client.get_notifications_for_service(
+        service_id, job_id, status=statuses or None, page=page
+    )
+    return [SentMessage.from_json(facts) for facts in answer["notifications"]], answer["total"]

@@ -1,12 +1,13 @@
 """Texts that people sent to a service: the latest of each person, a page at a time, and all of them for a file."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from gateway import fan_out, inbound_number_client, service_api_client
 from gateway.times import parse_time
 from portal_apps.core.formatting import LONDON, phone_number
+from portal_apps.core.panels import Missed, or_missed
 
 # What a list shows of a text; the whole of it is in the conversation.
 LONGEST_EXCERPT = 160
@@ -45,20 +46,34 @@ class ReceivedText:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """One page of the people who wrote, whoever did last first. `number` is where they wrote to; empty without one."""
+    """One page of the people who wrote, whoever did last first. `number` is where they wrote to; empty without one, and
+    where the API does not tell."""
 
     texts: list[ReceivedText]
-    number: str
     has_next: bool
+    number: str = ""
 
     @classmethod
     def of_service(cls, service_id: str, page: int) -> Self:
-        number, answer = fan_out(
-            lambda: inbound_number_client.get_inbound_sms_number_for_service(service_id),
-            lambda: service_api_client.get_most_recent_inbound_sms(service_id, page=page),
+        calls: tuple[Callable[[], Any], ...] = (
+            lambda: cls.list_of(service_id, page),
+            or_missed("number", lambda: _number_of(service_id)),
         )
-        texts = [ReceivedText(facts) for facts in answer["data"]]
-        return cls(texts, number["data"].get("number", ""), has_next=answer["has_next"])
+        found, number = fan_out(*calls)
+        return found if isinstance(number, Missed) else replace(found, number=number)
+
+    @classmethod
+    def list_of(cls, service_id: str, page: int) -> Self:
+        """Without the number: what changes while the page is open."""
+        answer = service_api_client.get_most_recent_inbound_sms(service_id, page=page)
+        return cls([ReceivedText(facts) for facts in answer["data"]], has_next=answer["has_next"])
+
+
+def _number_of(service_id: str) -> str:
+    number: str = inbound_number_client.get_inbound_sms_number_for_service(service_id)["data"].get(
+        "number", ""
+    )
+    return number
 
 
 def texts_from(service_id: str, number: str = "") -> list[ReceivedText]:

@@ -1,5 +1,6 @@
 """Parts of a page that it can do without: asked for at once with the others, and missed alone when they cannot be had in time."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,6 +11,10 @@ from gateway import within
 from gateway.errors import APIError
 
 Answer = TypeVar("Answer")
+# What comes of taking an answer for something that it is not.
+UNLIKE_AN_ANSWER = (LookupError, TypeError, ValueError, AttributeError)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,9 @@ class Missed:
 def or_missed(
     name: str, call: Callable[[], Answer], *, unless: tuple[type[APIError], ...] = ()
 ) -> Callable[[], Answer | Missed]:
-    """The call, which answers with `Missed` whatever the API raises, `unless` it is one of these; or takes longer than a part may."""
+    """The call, which answers with `Missed` whatever the API raises, `unless` it is one of these; or takes longer than a part
+    may. An answer that is not what it should be is missed too, and logged as a fault.
+    """
 
     def tried() -> Answer | Missed:
         try:
@@ -31,6 +38,9 @@ def or_missed(
         except unless:
             raise
         except APIError:
+            return Missed(name)
+        except UNLIKE_AN_ANSWER:
+            logger.exception("a part of a page could not be made of the answer")
             return Missed(name)
 
     return tried

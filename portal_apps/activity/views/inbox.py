@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from portal_apps.core.downloads import streamed_csv
 from portal_apps.core.fragments import fresh_part
 from portal_apps.core.pagination import neighbours, page_number
 from portal_apps.core.permissions import PortalRequest, requires, view_activity
+from portal_apps.services import features
 
 RECEIVED = "activity/received.html"
 CONVERSATION = "activity/conversation_messages.html"
@@ -24,16 +24,18 @@ CONVERSATION = "activity/conversation_messages.html"
 @require_safe
 def inbox(request: PortalRequest) -> HttpResponse:
     """Who wrote last, a page at a time."""
-    facts = _inbox(request)
-    pages = neighbours(request, has_next=facts["inbox"].has_next)
-    return render(request, "activity/inbox.html", {**facts, "page": page_number(request), "pages": pages})
+    number = page_number(request)
+    found = Inbox.of_service(_receiving(request), number)
+    pages = neighbours(request, has_next=found.has_next)
+    return render(request, "activity/inbox.html", {"inbox": found, "page": number, "pages": pages})
 
 
 @requires(view_activity)
 @require_safe
 def inbox_part(request: PortalRequest) -> HttpResponse:
     """The list alone, with which its page refreshes itself."""
-    return fresh_part(request, RECEIVED, {"messages": RECEIVED}, _inbox(request))
+    found = Inbox.list_of(_receiving(request), page_number(request))
+    return fresh_part(request, RECEIVED, {"messages": RECEIVED}, {"inbox": found})
 
 
 @requires(view_activity)
@@ -61,11 +63,13 @@ def conversation_part(request: PortalRequest, notification_id: str) -> HttpRespo
     )
 
 
-def _inbox(request: PortalRequest) -> dict[str, Any]:
+def _receiving(request: PortalRequest) -> str:
+    """The id of the service. Raises Lacking for one that receives no texts."""
     service = request.visit.service
     if not service.has_permission("inbound_sms"):
-        raise PermissionDenied
-    return {"inbox": Inbox.of_service(service.id, page_number(request))}
+        raise features.lack_of("inbound_sms")
+    service_id: str = service.id
+    return service_id
 
 
 def _conversation(request: PortalRequest, notification_id: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pytest
 
-from tests.builders import a_member, a_service, an_id
+from tests.builders import a_member, a_service, an_error, an_id
 from tests.came_back import a_received_text
 from tests.pages import link, texts
 
@@ -114,13 +114,37 @@ class TestInbox:
         assert json.loads(browser.get(f"{inbox}.json").content) == {"messages": part.content.decode()}
         assert again.status_code == HTTPStatus.NOT_MODIFIED
 
+    def test_does_not_ask_for_the_number_again_to_refresh_itself(
+        self, api, service, receives, browser, inbox
+    ):
+        receives(a_received_text(service))
+
+        browser.get(f"{inbox}.json", headers=FRAGMENT)
+
+        assert not api.asked_to("GET", f"/inbound-number/service/{service['id']}")
+
+    @pytest.mark.parametrize(
+        ("answer", "status"), [(an_error("broken"), 500), ({}, 200), (None, 200), ({"data": None}, 200)]
+    )
+    def test_can_do_without_the_number(self, api, service, receives, browser, inbox, answer, status):
+        receives(a_received_text(service))
+        api.answers("GET", f"/inbound-number/service/{service['id']}", answer, status=status)
+
+        page = browser.get(inbox)
+
+        assert texts(page, "a", "file-list-filename") == ["07700 900123"]
+        assert b"People can text you" not in page.content
+
     @pytest.mark.parametrize("ending", ["", ".json"])
-    def test_is_closed_for_services_that_receive_no_texts(self, api, sign_in, ending):
+    def test_of_a_service_that_receives_no_texts_says_so(self, api, sign_in, ending):
         service = a_service(permissions=["sms"])
 
         page = sign_in(a_member(service), service).get(f"/services/{service['id']}/inbox{ending}")
 
         assert page.status_code == HTTPStatus.FORBIDDEN
+        assert texts(page, "h1") == ["This service does not receive text messages"]
+        settings = f"/services/{service['id']}/service-settings/receive-text-messages"
+        assert link(page, "Start receiving text messages") == settings
         assert not api.asked_to("GET", f"/service/{service['id']}/inbound-sms/most-recent")
 
     @pytest.mark.parametrize("page", ["0", "x", "-1"])

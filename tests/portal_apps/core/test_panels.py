@@ -24,11 +24,19 @@ class TestOrMissed:
         assert or_missed("usage", lambda: current_caller().longest_wait)() == 0.5
         assert current_caller().longest_wait is None
 
-    def test_a_mistake_of_ours_is_not_hidden(self):
-        def fail():
-            raise KeyError
+    @pytest.mark.parametrize("answer", [None, [], {}, {"data": None}, {"data": {"count": "many"}}])
+    def test_an_answer_that_is_none_is_missed_and_logged_as_a_fault(self, answer, caplog):
+        assert or_missed("usage", lambda: int(answer["data"]["count"]))() == Missed("usage")
 
-        with pytest.raises(KeyError):
+        [record] = caplog.records
+        assert record.levelname == "ERROR"
+        assert record.exc_info
+
+    def test_any_other_mistake_of_ours_is_not_hidden(self):
+        def fail():
+            raise AssertionError
+
+        with pytest.raises(AssertionError):
             or_missed("usage", fail)()
 
     def test_lets_through_what_is_no_miss(self):
