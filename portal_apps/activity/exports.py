@@ -35,8 +35,8 @@ OF_SERVICE = (
 Json = dict[str, Any]
 
 
-def of_job(service_id: str, job: Job) -> tuple[Row, Iterator[Row]]:
-    """The headings, and a row for each message: what the file says about it, and what became of it.
+def of_job(service_id: str, job: Job, statuses: Sequence[str] = ()) -> tuple[Row, Iterator[Row]]:
+    """The headings, and a row for each message (of these statuses): what the file says about it, and what became of it.
 
     A file is not kept for ever; without it a row has the recipient.
     """
@@ -45,7 +45,7 @@ def of_job(service_id: str, job: Job) -> tuple[Row, Iterator[Row]]:
         columns = next(originals, [])
     except NotFound:
         columns = []
-    rows = _beside(originals, len(columns), _messages_of_job(service_id, job.id))
+    rows = _beside(originals, len(columns), _messages_of_job(service_id, job.id, statuses))
     return [BEFORE, *(columns or [RECIPIENT]), *AFTER], rows
 
 
@@ -76,11 +76,11 @@ def original_rows(service_id: str, job_id: str) -> Iterator[list[str]]:
         yield from csv.reader(text)
 
 
-def _messages_of_job(service_id: str, job_id: str) -> Iterator[Json]:
+def _messages_of_job(service_id: str, job_id: str, statuses: Sequence[str]) -> Iterator[Json]:
     """In the order of the rows of its file."""
     for page in count(1):
         answer = notification_api_client.get_notifications_for_service_for_csv(
-            service_id, job_id, page=page, page_size=PAGE_SIZE
+            service_id, job_id, status=statuses or None, page=page, page_size=PAGE_SIZE
         )
         yield from answer["notifications"]
         if not answer["links"].get("next"):

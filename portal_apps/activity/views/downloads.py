@@ -20,10 +20,10 @@ from portal_apps.service_settings.retention import days_by_channel
 @requires(view_activity)
 @require_safe
 def view_job_csv(request: PortalRequest, job_id: str) -> HttpResponseBase:
-    """The rows of a job's file with what became of each."""
+    """The rows of a job's file with what became of each: of `?status=failed` those that failed."""
     service_id = request.visit.service.id
     job = Job.from_id(service_id, job_id)
-    headings, rows = exports.of_job(service_id, job)
+    headings, rows = exports.of_job(service_id, job, statuses_named(request.GET.get("status", "")))
     name = f"{PurePath(job.name).stem} - {job.facts['template_name']} - {date(job.began_at)}"
     return streamed_csv(request, name, headings, rows)
 

@@ -43,8 +43,12 @@ def view_notifications(request: PortalRequest, message_type: str = "") -> HttpRe
 @requires(member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def view_notifications_updates(request: PortalRequest, message_type: str = "") -> HttpResponse:
-    """What the list fetches to refresh itself, and what a program gets that looks for somebody."""
-    sought = searching.sought_for(request) or searching.kept(request) or ""
+    """What the list fetches to refresh itself, and what a program gets that looks for somebody. Raises Http404 once the
+    search is over: what it found must not become a list of everything under somebody's eyes.
+    """
+    sought = searching.sought_for(request) or searching.kept(request)
+    if sought is None:
+        raise Http404
     return fresh_part(request, "activity/sent_parts.html", PARTS, _page(request, message_type, sought))
 
 

@@ -96,6 +96,17 @@ class TestAJob:
         assert last[0].startswith("# Complete. Rows: 3.")
         assert 'filename="permits - Permit ready - 5 November 2025.csv"' in file["Content-Disposition"]
 
+    def test_can_be_of_one_group_only(self, api, browser, service, job, pages):
+        recipient_files.store(service["id"], job["id"], FILE.encode())
+        path = f"/job/{job['id']}/notifications"
+        pages(path, ({"page": "1"}, a_page(a_message(2, status="Email address not in use")), 200))
+
+        _headings, *rows, _last = lines_of(browser.get(address_of(service, job, ".csv?status=failed")))
+
+        assert [row[:2] for row in rows] == [["2", "ben@example.com"]]
+        [asked] = api.asked_to("GET", f"/service/{service['id']}{path}")
+        assert "permanent-failure" in asked.query["status"]
+
     def test_that_is_on_its_way_has_each_message_once_beside_its_row(self, browser, service, job, pages):
         """A message that is made while the file is read moves the others to the next page."""
         recipient_files.store(service["id"], job["id"], FILE.encode())

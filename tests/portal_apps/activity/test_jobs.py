@@ -114,6 +114,15 @@ class TestWhatItSays:
         assert "60 rows. Your service can send 50 text messages a day, 10 of them to other countries" in why
         assert b"hx-get" not in page.content
 
+    @pytest.mark.parametrize("status", ["scheduled", "pending"])
+    def test_who_is_in_a_file_that_waits(self, browser, knows, status):
+        address = knows(job_status=status, processing_started=None, statistics=[], **TIME)
+
+        page = browser.get(address)
+
+        assert link(page, "Download this list") == f"{address}/original.csv"
+        assert link(page, "Download the report") is None
+
     @pytest.mark.parametrize(
         ("statistics", "what", "advice"),
         [
@@ -203,6 +212,15 @@ class TestMessages:
         assert current == ["filter-delivered"]
         assert by_id(page, "filter-failed").get("href") == f"{address}?status=failed"
 
+    def test_of_one_group_are_in_its_report(self, browser, knows):
+        address = knows()
+
+        whole, failed = (
+            link(browser.get(address + query), "Download the report") for query in ("", "?status=failed")
+        )
+
+        assert (whole, failed) == (f"{address}.csv", f"{address}.csv?status=failed")
+
     def test_come_a_page_at_a_time(self, api, browser, service, knows):
         address = knows(a_notification(service), total=120, notification_count=120)
 
@@ -221,10 +239,14 @@ class TestMessages:
 
         assert browser.get(f"{address}?page=9").status_code == 404
 
-    def test_may_be_missing_while_the_numbers_are_there(self, api, browser, service, knows):
+    @pytest.mark.parametrize(
+        ("answer", "status"),
+        [(an_error("broken"), 500), ({}, 200), ({"notifications": [{}], "total": 1}, 200)],
+    )
+    def test_may_be_missing_while_the_numbers_are_there(self, api, browser, service, knows, answer, status):
         address = knows()
         path = f"/service/{service['id']}/job/{address.rpartition('/')[2]}/notifications"
-        api.answers("GET", path, an_error("broken"), status=500)
+        api.answers("GET", path, answer, status=status)
 
         page = browser.get(address)
 

@@ -1,6 +1,7 @@
 """The list of what a service has sent."""
 
 import pytest
+from django.core.cache import caches
 
 from tests.builders import a_member, a_notification, a_service, a_template, an_error, an_id
 from tests.pages import first_button, link, of_class, text_of, texts, tree, typed
@@ -234,6 +235,17 @@ class TestSearch:
         knows()
 
         assert browser.post(url, {"to": "  "})["Location"] == url
+
+    def test_that_is_over_does_not_become_a_list_of_everything(self, api, browser, url, path, knows, service):
+        knows(a_notification(service))
+        page = browser.post(url, {"to": "lena"}, follow=True)
+        part = next(one.get("hx-get") for one in tree(page).iter("div") if one.get("hx-get"))
+        assert browser.get(part, headers=FRAGMENT).status_code == 200
+
+        caches["default"].clear()
+
+        assert browser.get(part, headers=FRAGMENT).status_code == 404
+        assert api.asked_to("GET", f"{path}/notifications") == []
 
     def test_of_somebody_else_is_not_told(self, browser, sign_in, url, knows, service):
         knows()
