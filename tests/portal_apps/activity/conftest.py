@@ -1,9 +1,11 @@
 """A service, somebody who sees its activity, and a folder of files for each test."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from notify_portal.settings.files import file_storages
-from tests.builders import a_member, a_service
+from tests.builders import a_job, a_member, a_service
 
 
 @pytest.fixture
@@ -22,3 +24,20 @@ def files(settings, tmp_path) -> None:
     """Empty places for the files of the portal and the API."""
     places = file_storages(tmp_path, dict.fromkeys(settings.FILE_BUCKETS, ""), region="", endpoint="")
     settings.STORAGES = {**settings.STORAGES, **places}
+
+
+@pytest.fixture
+def knows_job(api, service):
+    """The API knows this job of the service and these messages of it."""
+
+    def job(*messages, total=None, **facts):
+        now = datetime.now(tz=UTC).isoformat()
+        made = a_job(service, **{"created_at": now, "processing_started": now, **facts})
+        path = f"/service/{service['id']}/job/{made['id']}"
+        listed = {"notifications": messages, "total": len(messages) if total is None else total, "links": {}}
+        api.answers("GET", path, {"data": made})
+        api.answers("GET", f"{path}/notifications", listed)
+        api.answers("GET", f"/service/{service['id']}/data-retention", [])
+        return f"/services/{service['id']}/jobs/{made['id']}"
+
+    return job

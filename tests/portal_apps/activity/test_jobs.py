@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.builders import a_job, a_member, a_notification, a_service, a_template, an_error
-from tests.pages import by_id, first_button, link, of_class, text_of, texts, tree, typed
+from tests.pages import by_id, link, of_class, text_of, texts, tree
 
 FRAGMENT = {"HX-Request": "true"}
 TIME = {"scheduled_for": "2030-11-24T05:00:00Z"}
@@ -16,22 +16,6 @@ LABELS = ("filter-total", "filter-sending", "filter-delivered", "filter-failed")
 @pytest.fixture
 def service():
     return a_service(sms_message_limit=50, international_sms_message_limit=10)
-
-
-@pytest.fixture
-def knows(api, service):
-    """The API knows this job of the service and these messages of it."""
-
-    def job(*messages, total=None, **facts):
-        made = a_job(service, **{"created_at": now(), "processing_started": now(), **facts})
-        path = f"/service/{service['id']}/job/{made['id']}"
-        listed = {"notifications": messages, "total": len(messages) if total is None else total, "links": {}}
-        api.answers("GET", path, {"data": made})
-        api.answers("GET", f"{path}/notifications", listed)
-        api.answers("GET", f"/service/{service['id']}/data-retention", [])
-        return f"/services/{service['id']}/jobs/{made['id']}"
-
-    return job
 
 
 @pytest.fixture
@@ -56,8 +40,8 @@ def progress(page):
 
 
 class TestWhatItSays:
-    def test_who_sent_which_file_when_and_with_which_template(self, browser, service, knows):
-        page = browser.get(knows(template="4a6cc773-8649-4a51-8933-236a13db134a"))
+    def test_who_sent_which_file_when_and_with_which_template(self, browser, service, knows_job):
+        page = browser.get(knows_job(template="4a6cc773-8649-4a51-8933-236a13db134a"))
 
         assert texts(page, "h1") == ["permits.csv"]
         assert "Uploaded by Ada Okafor today at" in texts(page, "p", "long-words")[0]
@@ -65,10 +49,10 @@ class TestWhatItSays:
             f"/services/{service['id']}/templates/4a6cc773-8649-4a51-8933-236a13db134a/version/3"
         )
 
-    def test_how_far_its_messages_are(self, browser, knows):
+    def test_how_far_its_messages_are(self, browser, knows_job):
         statistics = counted(delivered=1_000, sent=1, created=2, temporary_failure=3, technical_failure=1)
         page = browser.get(
-            knows(
+            knows_job(
                 notification_count=2_000, job_status="in progress", statistics=statistics, template_type="sms"
             )
         )
@@ -86,22 +70,22 @@ class TestWhatItSays:
             (counted(delivered=2, permanent_failure=1), "Finished: 1 of 3 emails failed."),
         ],
     )
-    def test_that_it_is_over(self, browser, knows, statistics, sentence):
-        page = browser.get(knows(statistics=statistics))
+    def test_that_it_is_over(self, browser, knows_job, statistics, sentence):
+        page = browser.get(knows_job(statistics=statistics))
 
         assert sentence in texts(page, "p")
         assert progress(page) is None
         assert b"hx-get" not in page.content
 
-    def test_that_it_waits_for_its_turn(self, browser, knows):
-        page = browser.get(knows(job_status="pending", processing_started=None, statistics=[]))
+    def test_that_it_waits_for_its_turn(self, browser, knows_job):
+        page = browser.get(knows_job(job_status="pending", processing_started=None, statistics=[]))
 
         assert "Waiting to start. 3 emails will be sent." in texts(page, "p")
         assert by_id(page, "filter-total") is None
 
-    def test_that_a_limit_was_in_its_way(self, browser, knows):
+    def test_that_a_limit_was_in_its_way(self, browser, knows_job):
         page = browser.get(
-            knows(
+            knows_job(
                 job_status="sending limits exceeded",
                 notification_count=60,
                 statistics=[],
@@ -115,8 +99,8 @@ class TestWhatItSays:
         assert b"hx-get" not in page.content
 
     @pytest.mark.parametrize("status", ["scheduled", "pending"])
-    def test_who_is_in_a_file_that_waits(self, browser, knows, status):
-        address = knows(job_status=status, processing_started=None, statistics=[], **TIME)
+    def test_who_is_in_a_file_that_waits(self, browser, knows_job, status):
+        address = knows_job(job_status=status, processing_started=None, statistics=[], **TIME)
 
         page = browser.get(address)
 
@@ -130,8 +114,8 @@ class TestWhatItSays:
             (counted(delivered=2), "while the file was processed.", "Take those rows out of your file"),
         ],
     )
-    def test_that_it_went_wrong(self, browser, knows, statistics, what, advice):
-        address = knows(job_status="error", statistics=statistics)
+    def test_that_it_went_wrong(self, browser, knows_job, statistics, what, advice):
+        address = knows_job(job_status="error", statistics=statistics)
 
         page = browser.get(address)
 
@@ -141,15 +125,15 @@ class TestWhatItSays:
         assert advice in said[1]
         assert address.rpartition("/")[2] in said[1]
 
-    def test_that_it_was_cancelled(self, browser, knows):
-        page = browser.get(knows(job_status="cancelled", processing_started=None, statistics=[]))
+    def test_that_it_was_cancelled(self, browser, knows_job):
+        page = browser.get(knows_job(job_status="cancelled", processing_started=None, statistics=[]))
 
         assert "Sending was cancelled. Nothing was sent." in texts(page, "p")
 
-    def test_names_are_text(self, browser, knows, service):
+    def test_names_are_text(self, browser, knows_job, service):
         template = a_template(service)
         page = browser.get(
-            knows(
+            knows_job(
                 a_notification(service, template, to="<b>ada</b>@example.com"),
                 original_file_name="<b>permits</b>.csv",
                 template_name="<b>Permit</b>",
@@ -165,12 +149,12 @@ def by_class(page, name):
 
 
 class TestMessages:
-    def test_stand_in_rows_that_have_their_ids(self, browser, service, knows):
+    def test_stand_in_rows_that_have_their_ids(self, browser, service, knows_job):
         template = a_template(service, template_type="sms")
         arrived = a_notification(service, template)
         failed = a_notification(service, template, status="permanent-failure", updated_at=None)
 
-        address = knows(arrived, failed, template_type="sms")
+        address = knows_job(arrived, failed, template_type="sms")
         page = browser.get(address)
 
         rows = [text_of(by_id(page, one["id"])) for one in (arrived, failed)]
@@ -183,24 +167,24 @@ class TestMessages:
             f"/services/{service['id']}/notification/{arrived['id']}?from_job={address.rpartition('/')[2]}"
         )
 
-    def test_of_letters_show_the_first_line_of_the_address(self, browser, service, knows):
+    def test_of_letters_show_the_first_line_of_the_address(self, browser, service, knows_job):
         letter = a_notification(service, a_template(service, template_type="letter"), status="created")
 
-        page = browser.get(knows(letter, template_type="letter", statistics=counted(created=3)))
+        page = browser.get(knows_job(letter, template_type="letter", statistics=counted(created=3)))
 
         assert text_of(by_id(page, letter["id"])).startswith("Lena Kowalska Waiting to be printed")
         assert figures(page)[2] == "0 posted"
 
-    def test_lead_nowhere_for_those_who_may_not_read_them(self, sign_in, service, knows):
+    def test_lead_nowhere_for_those_who_may_not_read_them(self, sign_in, service, knows_job):
         message = a_notification(service)
 
-        page = sign_in(a_member(service, ["manage_templates"]), service).get(knows(message))
+        page = sign_in(a_member(service, ["manage_templates"]), service).get(knows_job(message))
 
         assert text_of(by_id(page, message["id"])).startswith("lena@example.com")
         assert link(page, "lena@example.com") is None
 
-    def test_can_be_of_one_group_only(self, api, browser, service, knows):
-        address = knows()
+    def test_can_be_of_one_group_only(self, api, browser, service, knows_job):
+        address = knows_job()
 
         page = browser.get(f"{address}?status=delivered")
 
@@ -212,8 +196,8 @@ class TestMessages:
         assert current == ["filter-delivered"]
         assert by_id(page, "filter-failed").get("href") == f"{address}?status=failed"
 
-    def test_of_one_group_are_in_its_report(self, browser, knows):
-        address = knows()
+    def test_of_one_group_are_in_its_report(self, browser, knows_job):
+        address = knows_job()
 
         whole, failed = (
             link(browser.get(address + query), "Download the report") for query in ("", "?status=failed")
@@ -221,8 +205,8 @@ class TestMessages:
 
         assert (whole, failed) == (f"{address}.csv", f"{address}.csv?status=failed")
 
-    def test_come_a_page_at_a_time(self, api, browser, service, knows):
-        address = knows(a_notification(service), total=120, notification_count=120)
+    def test_come_a_page_at_a_time(self, api, browser, service, knows_job):
+        address = knows_job(a_notification(service), total=120, notification_count=120)
 
         page = browser.get(f"{address}?status=delivered&page=2")
 
@@ -232,8 +216,8 @@ class TestMessages:
         assert asked[0].query["page"] == ["2"]
         assert link(page, "Next page") == f"{address}?status=delivered&page=3"
 
-    def test_have_no_page_beyond_the_last(self, api, browser, service, knows):
-        address = knows()
+    def test_have_no_page_beyond_the_last(self, api, browser, service, knows_job):
+        address = knows_job()
         path = f"/service/{service['id']}/job/{address.rpartition('/')[2]}/notifications"
         api.answers("GET", path, an_error("Not found"), status=404)
 
@@ -243,8 +227,10 @@ class TestMessages:
         ("answer", "status"),
         [(an_error("broken"), 500), ({}, 200), ({"notifications": [{}], "total": 1}, 200)],
     )
-    def test_may_be_missing_while_the_numbers_are_there(self, api, browser, service, knows, answer, status):
-        address = knows()
+    def test_may_be_missing_while_the_numbers_are_there(
+        self, api, browser, service, knows_job, answer, status
+    ):
+        address = knows_job()
         path = f"/service/{service['id']}/job/{address.rpartition('/')[2]}/notifications"
         api.answers("GET", path, answer, status=status)
 
@@ -253,23 +239,25 @@ class TestMessages:
         assert figures(page)[0] == "3 total"
         assert any(text.startswith("We could not get the messages") for text in texts(page, "p"))
 
-    def test_say_how_long_they_are_kept(self, api, browser, service, knows):
-        address = knows(a_notification(service), processing_started=now(days=2, hours=1))
+    def test_say_how_long_they_are_kept(self, api, browser, service, knows_job):
+        address = knows_job(a_notification(service), processing_started=now(days=2, hours=1))
         kept = [{"id": service["id"], "notification_type": "email", "days_of_retention": 5}]
         api.answers("GET", f"/service/{service['id']}/data-retention", kept)
 
         assert "Available for 3 days" in texts(browser.get(address), "p")
 
-    def test_are_gone_after_that(self, browser, knows):
-        page = browser.get(knows(processing_started=now(days=8), statistics=counted(delivered=2, sending=1)))
+    def test_are_gone_after_that(self, browser, knows_job):
+        page = browser.get(
+            knows_job(processing_started=now(days=8), statistics=counted(delivered=2, sending=1))
+        )
 
         assert "These messages are not kept any longer." in texts(page, "p")
         assert b"hx-get" not in page.content
 
 
 class TestRefreshing:
-    def test_a_page_that_is_not_final_asks_for_itself_as_it_is_filtered(self, browser, knows):
-        address = knows(statistics=counted(sending=3))
+    def test_a_page_that_is_not_final_asks_for_itself_as_it_is_filtered(self, browser, knows_job):
+        address = knows_job(statistics=counted(sending=3))
 
         page = browser.get(f"{address}?status=sending")
 
@@ -277,129 +265,30 @@ class TestRefreshing:
         assert part.get("hx-get") == f"{address}.json?status=sending"
         assert part.get("hx-trigger") == "every 5s"
 
-    def test_the_part_links_to_the_page_and_has_no_form(self, browser, service, knows):
-        address = knows(a_notification(service), total=120, notification_count=120, job_status="in progress")
+    def test_the_part_links_to_the_page_and_has_no_form(self, browser, service, knows_job):
+        address = knows_job(
+            a_notification(service), total=120, notification_count=120, job_status="in progress"
+        )
 
         part = browser.get(f"{address}.json", headers=FRAGMENT)
 
         assert link(part, "Next page") == f"{address}?page=2"
         assert b"<form" not in part.content
 
-    def test_as_json_it_has_the_parts_by_name(self, browser, service, knows):
+    def test_as_json_it_has_the_parts_by_name(self, browser, service, knows_job):
         message = a_notification(service)
 
-        parts = json.loads(browser.get(f"{knows(message)}.json").content)
+        parts = json.loads(browser.get(f"{knows_job(message)}.json").content)
 
         assert parts.keys() == {"counts", "notifications", "status", "stop"}
         assert message["id"] in parts["notifications"]
         assert "filter-total" in parts["counts"]
         assert "Finished" in parts["status"]
 
-    def test_it_goes_on_until_everything_is_over(self, browser, knows):
-        under_way = json.loads(browser.get(f"{knows(statistics=counted(sending=1))}.json").content)
+    def test_it_goes_on_until_everything_is_over(self, browser, knows_job):
+        under_way = json.loads(browser.get(f"{knows_job(statistics=counted(sending=1))}.json").content)
 
         assert "stop" not in under_way
-
-
-class TestCancelling:
-    @pytest.fixture
-    def scheduled(self, knows):
-        return knows(
-            job_status="scheduled",
-            processing_started=None,
-            statistics=[],
-            **TIME,
-        )
-
-    @pytest.fixture
-    def cancels(self, api, service, scheduled):
-        """What the API answers to a POST, and what the job says of itself from then on."""
-        path = f"/service/{service['id']}/job/{scheduled.rpartition('/')[2]}"
-
-        def answer(job_status, *, status=200):
-            changed = a_job(service, id=scheduled.rpartition("/")[2], job_status=job_status, **TIME)
-            api.answers("POST", f"{path}/cancel", {"data": changed} if status == 200 else {}, status=status)
-            api.mock.add("GET", api.address + path, json={"data": changed})
-
-        return answer
-
-    def test_is_offered_while_it_waits(self, browser, scheduled):
-        page = browser.get(scheduled)
-
-        assert "Sending will start 24 November 2030 at 5:00am" in texts(page, "p")
-        assert link(page, "Cancel sending") == f"{scheduled}?cancel=y"
-
-    def test_is_asked_once_more(self, api, browser, scheduled):
-        page = browser.get(f"{scheduled}?cancel=y")
-
-        assert text_of(first_button(page)) == "Yes, cancel it"
-        assert [form.get("action") for form in tree(page).iter("form")] == [scheduled]
-        assert typed(page, "csrfmiddlewaretoken")
-        assert api.writes == []
-        assert link(page, "Cancel sending") is None
-        assert link(page, "Back") == scheduled
-
-    def test_is_done(self, api, browser, scheduled, cancels):
-        cancels("cancelled")
-
-        page = browser.post(scheduled, {"cancel": "y"}, follow=True)
-
-        assert page.redirect_chain == [(scheduled, 302)]
-        assert texts(page, "div", "banner-default-with-tick") == [
-            "permits.csv is cancelled. Nothing was sent"
-        ]
-        assert len(api.writes) == 1
-
-    def test_twice_is_no_fault(self, api, browser, knows):
-        cancelled = knows(job_status="cancelled", processing_started=None, statistics=[])
-
-        page = browser.post(cancelled, follow=True)
-
-        assert texts(page, "div", "banner-default-with-tick") == [
-            "permits.csv is cancelled. Nothing was sent"
-        ]
-        assert api.writes == []
-
-    @pytest.mark.parametrize("status", [404, 503])
-    def test_at_the_same_time_is_none_either(self, browser, scheduled, cancels, status):
-        """The API does not find it among the scheduled ones any more; and an answer may be lost on its way."""
-        cancels("cancelled", status=status)
-
-        page = browser.post(scheduled, follow=True)
-
-        assert texts(page, "div", "banner-default-with-tick") == [
-            "permits.csv is cancelled. Nothing was sent"
-        ]
-
-    def test_too_late_is_said_plainly(self, browser, scheduled, cancels):
-        cancels("in progress", status=404)
-
-        page = browser.post(scheduled, follow=True)
-
-        assert texts(page, "div", "banner-dangerous") == [
-            "permits.csv has already started, so it cannot be cancelled"
-        ]
-        assert link(page, "Cancel sending") is None
-
-    def test_without_an_answer_it_says_how_things_are(self, browser, scheduled, cancels):
-        cancels("scheduled", status=503)
-
-        page = browser.post(scheduled, follow=True)
-
-        assert texts(page, "div", "banner-dangerous") == [
-            "permits.csv is not cancelled, because we got no answer. Try again"
-        ]
-
-    def test_is_for_those_who_send(self, api, sign_in, service, scheduled):
-        browser = sign_in(a_member(service, ["view_activity"]), service)
-
-        assert link(browser.get(scheduled), "Cancel sending") is None
-        assert b"Yes, cancel it" not in browser.get(f"{scheduled}?cancel=y").content
-        assert browser.post(scheduled).status_code == 403
-        assert api.writes == []
-
-    def test_is_not_asked_of_one_that_has_begun(self, browser, knows):
-        assert b"Yes, cancel it" not in browser.get(f"{knows()}?cancel=y").content
 
 
 class TestOldAddress:
