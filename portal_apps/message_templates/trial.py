@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from gateway.errors import APIError
 from portal_apps.message_templates.content.placeholders import normalised
 from portal_apps.message_templates.content.preview import Preview, prepare
 from portal_apps.message_templates.file_links import with_file_links
 from portal_apps.message_templates.forms.content import TemplateForm
 from portal_apps.message_templates.models import Template, prefix_of
+from portal_apps.service_settings.senders import REPLY_TO, SMS_SENDER
 from portal_apps.services.models import Service
+
+KINDS = {"email": REPLY_TO, "sms": SMS_SENDER}
 
 # One box for each placeholder; in what has more, the rest stays marked out.
 MOST_EXAMPLES = 20
@@ -32,14 +36,18 @@ def trial_of(service: Service, form: TemplateForm, template: Template | None, po
     given = _given(posted)
     examples = [(name, given.get(normalised(name), "")) for name in prepared.placeholders[:MOST_EXAMPLES]]
     values = {name: value for name, value in examples if value.strip()}
-    return Trial(prepared.render(values), examples, _sender(tried, is_new=template is None))
+    sender = tried.sender if template else _default_sender(service.id, form.template_type)
+    return Trial(prepared.render(values), examples, sender)
 
 
-def _sender(tried: Template, *, is_new: bool) -> str:
-    """The API gives a new template the sender of its channel."""
-    if is_new:
-        return "The default of your service" if tried.template_type == "email" else ""
-    return tried.sender
+def _default_sender(service_id: str, template_type: str) -> str:
+    """What the API gives a new template, for one call. A preview that cannot name it is better than none."""
+    kind = KINDS.get(template_type)
+    try:
+        senders = kind.all_of(service_id) if kind else []
+    except APIError:
+        return "The default of your service"
+    return next((sender.value for sender in senders if sender.is_default), "")
 
 
 def _given(posted: QueryDict) -> dict[str, str]:

@@ -68,5 +68,7 @@ class World:
 @pytest.fixture
 def world(api: NotifyAPI, sign_in: Any) -> World:
     made = World(api, sign_in, user={"id": an_id()})
+    for senders in ("email-reply-to", "sms-sender"):
+        api.answers("GET", f"{made.path}/{senders}", [])
     made.knows()
     return made

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import an_error, an_id
 from tests.pages import errors, first_button, main, of_class, text_of, typed
 from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import EMAIL, texts
@@ -12,6 +13,10 @@ PREVIEW = {"preview": "y"}
 def examples(**values):
     """What the boxes of a preview send."""
     return {"example_of": list(values), "example": list(values.values())}
+
+
+def an_address(address, *, is_default=True):
+    return {"id": an_id(), "email_address": address, "is_default": is_default}
 
 
 def body(page):
@@ -27,8 +32,39 @@ class TestPreview:
         assert typed(page, "template_content") == ["Dear ((name))"]
         assert text_of(first_button(page)) == "Save"
         assert texts(page, "h2")[-1] == "Preview"
-        assert texts(page, "dd")[:2] == [world.service["name"], "The default of your service"]
         assert world.api.writes == []
+
+    def test_shows_the_reply_to_address_that_the_saved_template_will_have(self, world):
+        senders = [an_address("other@a.gov.uk", is_default=False), an_address("usual@a.gov.uk")]
+        world.api.answers("GET", f"{world.path}/email-reply-to", senders)
+
+        page = parsed(world.browser().post(f"{world.url}/add-email", EMAIL | PREVIEW))
+
+        assert texts(page, "dd")[:2] == [world.service["name"], "usual@a.gov.uk"]
+
+    def test_says_that_a_service_has_no_reply_to_address(self, world):
+        world.api.answers("GET", f"{world.path}/email-reply-to", [])
+
+        page = parsed(world.browser().post(f"{world.url}/add-email", EMAIL | PREVIEW))
+
+        assert texts(page, "dd")[1] == "Not set"
+
+    def test_goes_without_the_address_where_the_api_does_not_say(self, world):
+        world.api.answers("GET", f"{world.path}/email-reply-to", an_error("no"), status=500)
+
+        page = parsed(world.browser().post(f"{world.url}/add-email", EMAIL | PREVIEW))
+
+        assert body(page) == "Dear ((name))"
+        assert texts(page, "dd")[1] == "The default of your service"
+
+    def test_shows_whom_a_text_message_will_come_from(self, world):
+        world.api.answers("GET", f"{world.path}/sms-sender", [{"sms_sender": "PARKING", "is_default": True}])
+
+        page = parsed(
+            world.browser().post(f"{world.url}/add-sms", {"name": "n", "template_content": "Hi"} | PREVIEW)
+        )
+
+        assert [text_of(one) for one in of_class(page, "sms-message-sender")] == ["From: PARKING"]
 
     def test_shows_what_is_typed_and_not_what_is_there(self, world):
         template = world.template(content="Old")
