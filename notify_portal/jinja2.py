@@ -13,8 +13,13 @@ from markupsafe import Markup
 from portal_apps.core import formatting
 from portal_apps.core.addresses import address_of
 
-# Macros of components/top.html.
-DRAWN_ONCE = ("skip_link", "site_header", "account_navigation")
+# Macros of what stands around every page, and the components they are in.
+DRAWN_ONCE = {
+    "skip_link": "top",
+    "site_header": "top",
+    "account_navigation": "top",
+    "site_footer": "footer",
+}
 
 
 class FlatEnvironment(Environment):
@@ -40,7 +45,7 @@ def environment(**options: Any) -> Environment:
         product_name=settings.PRODUCT_NAME,
         now=lambda: datetime.now(tz=UTC),
     )
-    env.globals |= {name: _drawn_once(env, name) for name in DRAWN_ONCE}
+    env.globals |= {macro: _drawn_once(env, component, macro) for macro, component in DRAWN_ONCE.items()}
     env.filters.update(formatting.FILTERS)
     return env
 
@@ -49,11 +54,11 @@ def _url(name: str, **arguments: Any) -> str:
     return address_of(name, **{key: value for key, value in arguments.items() if value is not None})
 
 
-def _drawn_once(env: Environment, macro: str) -> Callable[..., Markup]:
-    """A macro of what is above every page, drawn once for all who see the same."""
+def _drawn_once(env: Environment, component: str, macro: str) -> Callable[..., Markup]:
+    """A macro of what stands around every page, drawn once for all who see the same."""
 
     @lru_cache(maxsize=32)
     def drawn(*arguments: Hashable) -> Markup:
-        return getattr(env.get_template("components/top.html").module, macro)(*arguments)
+        return getattr(env.get_template(f"components/{component}.html").module, macro)(*arguments)
 
     return drawn

@@ -4,7 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("portal_apps.public.urls")),
-    path("", include("portal_apps.users.urls")),
     path("", include("portal_apps.services.urls")),
     path("", include("portal_apps.message_templates.urls")),
     path("", include("portal_apps.team.urls")),
@@ -14,6 +13,7 @@ urlpatterns = [
     path("", include("portal_apps.sending.urls")),
     path("", include("portal_apps.activity.urls")),
     path("", include("portal_apps.uploads.urls")),
+    path("", include("portal_apps.users.urls")),
     path("", include("portal_apps.bulk.urls")),
 ]
 

@@ -5,7 +5,7 @@ A view carries `@requires(rule)` or `@public`; the middleware denies whatever ca
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
@@ -31,11 +31,12 @@ class Visit:
     organisation: Any = None
     hides_powers: bool = False  # a platform admin who wants to see what others see
 
-    @property
+    @cached_property
     def permissions(self) -> set[str]:
+        """In the service; a page asks many rules about them."""
         return self.user.permissions_in(self.service.id) if self.service else set()
 
-    @property
+    @cached_property
     def is_platform_admin(self) -> bool:
         return self.user.platform_admin and not self.hides_powers
 

@@ -1,12 +1,13 @@
 """Templates, as the API describes them, and the list of a service as the person who asks may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 
 from gateway import fan_out, keys, prefetch, service_api_client, template_folder_api_client
+from gateway.errors import NotFound
 from portal_apps.core.permissions import Visit, organisation_member
 from portal_apps.message_templates.content.placeholders import normalised
 from portal_apps.message_templates.content.preview import WELSH_THEN_ENGLISH, Preview, preview_of
@@ -193,34 +194,47 @@ def folder_for(visit: Visit, folder_id: str) -> Folder:
 
 def template_for(visit: Visit, template_id: str) -> Template:
     """The current template, also once deleted. Raises NotFound, and PermissionDenied where its folder is hidden."""
+    return template_and_path(visit, template_id)[0]
+
+
+def template_and_path(visit: Visit, template_id: str) -> tuple[Template, list[Folder | None]]:
+    """The same, with the folders it is in: the root (None) first, without those that the person does not see."""
     are_kept = prefetch(
         keys.TEMPLATE_FOLDERS.fill(service_id=visit.service.id),
         keys.SERVICE_TEMPLATE_VERSION.fill(
             service_id=visit.service.id, template_id=template_id, version=None
         ),
     )
-    template, _folders = fan_out(
+    template, rows = fan_out(
         lambda: Template.from_id(visit.service.id, template_id),
         lambda: template_folder_api_client.get_template_folders(visit.service.id),
         in_a_row=are_kept,
     )
-    if template.folder_id:
-        folder_for(visit, template.folder_id)
-    return template
+    return template, _path(visit, rows, template.folder_id)
 
 
 def path_to(visit: Visit, template: Template) -> list[Folder | None]:
-    """The folders a template is in, the root (None) first, without those that the person does not see."""
-    if not template.folder_id:
-        return [None]
-    folders = {row["id"]: row for row in template_folder_api_client.get_template_folders(visit.service.id)}
-    path: list[Folder] = []
-    folder_id: FolderId = template.folder_id
+    """The folders of a template that was read before, as above."""
+    rows = template_folder_api_client.get_template_folders(visit.service.id) if template.folder_id else []
+    return _path(visit, rows, template.folder_id)
+
+
+def _path(visit: Visit, rows: Iterable[dict[str, Any]], folder_id: FolderId) -> list[Folder | None]:
+    upwards = list(_upwards(rows, folder_id))
+    if folder_id and not upwards:
+        raise NotFound(message="Template folder not found")
+    if upwards and not may_see(visit, upwards[0]):
+        raise PermissionDenied
+    return [None, *(folder for folder in reversed(upwards) if may_see(visit, folder))]
+
+
+def _upwards(rows: Iterable[dict[str, Any]], folder_id: FolderId) -> Iterator[Folder]:
+    """The folder and those it is in, the root left out; each once, should one be inside itself."""
+    folders = {row["id"]: row for row in rows}
     while folder_id and (row := folders.pop(folder_id, None)):
         folder = Folder.from_json(row)
-        path += [folder] if may_see(visit, folder) else []
+        yield folder
         folder_id = folder.parent_id
-    return [None, *path[::-1]]
 
 
 def preview_for(service: Service, template: Template, values: Mapping[str, object] | None = None) -> Preview:

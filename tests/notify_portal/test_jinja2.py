@@ -24,6 +24,12 @@ class TestTop:
         assert draw(account_links("/elsewhere", is_signed_in=True)) != first
         assert "Sign out" not in draw(account_links("/your-account", is_signed_in=False))
 
+    def test_so_is_what_is_below_them(self, env):
+        draw = env.globals["site_footer"]
+
+        assert draw() is draw()
+        assert env.globals["product_name"] in draw()
+
     def test_is_markup(self, env):
         assert "<a" in env.from_string("{{ site_header() }}").render()
 

@@ -18,15 +18,16 @@ from portal_apps.core.permissions import (
 )
 from portal_apps.message_templates import wording
 from portal_apps.message_templates.addresses import list_url, template_url
-from portal_apps.message_templates.models import Template, path_to, preview_for, template_for
+from portal_apps.message_templates.models import Template, path_to, preview_for, template_and_path
+from portal_apps.message_templates.tree import Folder
 from portal_apps.message_templates.views.questions import blocked, template_to_change
 
 
 @requires(member | organisation_member)
 @require_safe
 def view_template(request: PortalRequest, template_id: str) -> HttpResponse:
-    template = template_for(request.visit, template_id)
-    return render(request, "message_templates/view.html", _one(request, template))
+    template, above = template_and_path(request.visit, template_id)
+    return render(request, "message_templates/view.html", _one(request, template, above))
 
 
 @requires(manage_templates)
@@ -61,11 +62,13 @@ def redact_template(request: PortalRequest, template_id: str) -> HttpResponse:
     return render(request, "message_templates/view.html", {**_one(request, template), "is_redact": True})
 
 
-def _one(request: PortalRequest, template: Template) -> dict[str, Any]:
+def _one(
+    request: PortalRequest, template: Template, above: list[Folder | None] | None = None
+) -> dict[str, Any]:
     return {
         "template": template,
         "preview": preview_for(request.visit.service, template),
-        "above": path_to(request.visit, template),
+        "above": above or path_to(request.visit, template),
     }
 
 

@@ -53,6 +53,13 @@ class TestViewLetter:
         ]
         assert link(page, "Hide personalisation after sending") is None
 
+    def test_editing_is_a_button_as_for_other_templates(self, world, letter):
+        [edit, *_others] = of_class(
+            parsed(world.browser().get(address(world, letter))), "govuk-button--secondary"
+        )
+
+        assert (edit.tag, text_of(edit)) == ("a", "Edit this template")
+
     def test_a_bilingual_one_has_two_texts_to_edit(self, world):
         page = parsed(world.browser().get(address(world, make_letter(world, **WELSH))))
 
