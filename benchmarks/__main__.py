@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "notify_portal.settings.test")
 
 from benchmarks.api_calls import api_calls, fanned_out
 from benchmarks.bulk import bulk_runs
+from benchmarks.bulk_send import bulk_send
 from benchmarks.cached_reads import hits, prefetched_page, round_trips
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.hung import redis_hung
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[RedisServer], Iterator[Figure]]] = {
     "hung": redis_hung,
     "recipients": recipient_files,
     "bulk": bulk_runs,
+    "bulk-send": bulk_send,
 }
 
 

@@ -1,12 +1,13 @@
 """One piece of work in a process of its own, measured from within: CPU seconds and memory."""
 
 import json
+import os
 import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ RUNS = 3
 Work = Callable[[Path], int]
 
 
-def measured(module: str, path: Path) -> dict[str, Any]:
+def measured(module: str, path: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What `report` of that module says of this file: the run in the middle of several."""
     command = [sys.executable, "-m", module, str(path)]
-    runs = [json.loads(subprocess.check_output(command)) for _ in range(RUNS)]
+    whole = os.environ | (environ or {})
+    runs = [json.loads(subprocess.check_output(command, env=whole)) for _ in range(RUNS)]
     return sorted(runs, key=lambda run: run["seconds"])[RUNS // 2]
 
 

@@ -5,18 +5,6 @@ import time
 from collections import Counter
 from typing import Protocol, TextIO
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Task as RichTask
-from rich.text import Text
-
 from portal_apps.bulk.states import RowState
 
 SECONDS_BETWEEN_LINES = 10.0
@@ -58,39 +46,6 @@ class Meter:
         self._shown.stop()
 
 
-class Bar:
-    """Of the terminal itself: what Django puts around stderr ends every text with a new line."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        self._progress = Progress()
-        self._task = self._progress.add_task("")
-
-    def start(self, title: str, total: int) -> None:
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            RateColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[about]}"),
-            console=self._console,
-        )
-        self._task = self._progress.add_task(title, total=total, about="")
-        self._progress.start()
-
-    def show(self, done: int, total: int, about: str) -> None:
-        self._progress.update(self._task, completed=done, total=total, about=about)
-
-    def stop(self) -> None:
-        self._progress.stop()
-
-
-class RateColumn(ProgressColumn):
-    def render(self, task: RichTask) -> Text:
-        return Text(f"{task.speed:.1f}/s" if task.speed else "")
-
-
 class Lines:
     def __init__(self, stream: TextIO, seconds: float = SECONDS_BETWEEN_LINES) -> None:
         self._stream = stream
@@ -127,4 +82,9 @@ def meter_on(stream: TextIO) -> Meter:
 
 
 def shown_on(stream: TextIO) -> Shown:
-    return Bar() if stream.isatty() else Lines(stream)
+    if not stream.isatty():
+        return Lines(stream)
+    # Only here: what draws it is for terminals, and no small thing.
+    from portal_apps.bulk.progress_bar import Bar  # noqa: PLC0415
+
+    return Bar()

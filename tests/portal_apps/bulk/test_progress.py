@@ -2,7 +2,8 @@
 
 import io
 
-from portal_apps.bulk.progress import Bar, Lines, Meter
+from portal_apps.bulk.progress import Lines, Meter
+from portal_apps.bulk.progress_bar import Bar
 from portal_apps.bulk.states import RowState
 
 
