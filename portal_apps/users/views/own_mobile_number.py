@@ -1,5 +1,8 @@
 """One's own mobile number: typed, the password once more, and a code that is sent to the new number."""
 
+import logging
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
+from gateway.errors import CacheUnavailable, ServerError, Unavailable
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.contact_changes import MOBILE_NUMBER, ContactChange, MobileNumberForm
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
@@ -23,6 +27,9 @@ SECOND = "users:your_account_mobile_number_authenticate"
 THIRD = "users:your_account_mobile_number_confirm"
 TITLE = "Change your mobile number"
 CODE_SENT_TO = "code_sent_to"
+MAY_NOT_BE_SAVED = "Something went wrong while we saved your mobile number. Check it here, and change it again if it is the old one"
+
+logger = logging.getLogger(__name__)
 
 
 @requires(signed_in)
@@ -110,7 +117,13 @@ def _save(request: PortalRequest, new: ContactChange) -> HttpResponse:
     throttles.CODES.forgive(request, new.person_id)
     original, number = request.visit.user.mobile_number, new.value
     own_account.stay_signed_in(request, User.from_id(new.person_id))
-    new.save()
+    try:
+        new.save()
+    except (ServerError, Unavailable, CacheUnavailable):
+        # The page of an error keeps no session, and the one from before the code is over.
+        logger.exception("the code was right, but the new mobile number may not be saved")
+        messages.error(request, MAY_NOT_BE_SAVED)
+        return redirect("users:your_account")
     own_account.record_contact(request, MOBILE_NUMBER, original, number)
     return own_account.finished(request, "Mobile number changed")
 

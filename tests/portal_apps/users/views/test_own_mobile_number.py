@@ -110,6 +110,17 @@ class TestTheCode:
 
         assert with_code.get("/your-account").status_code == 200
 
+    @pytest.mark.parametrize("status", [500, 503])
+    def test_leaves_them_signed_in_when_the_api_fails_right_after_it(self, api, with_code, user, status):
+        begins_new_session(api, user)
+        api.answers("POST", f"/user/{user['id']}", an_error("Internal server error"), status=status)
+
+        page = with_code.post(CODE_PAGE, {"sms_code": CODE}, follow=True)
+
+        assert page.redirect_chain == [("/your-account", 302)]
+        assert "Something went wrong while we saved your mobile number" in text_of(main(page))
+        assert api.asked_to("POST", "/events") == []
+
     def test_that_is_wrong_changes_nothing(self, api, with_code, user):
         refuses_code(api, user, "Code not found")
 
