@@ -18,9 +18,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from gateway import user_api_client
+from gateway import EventType, user_api_client
 from gateway.errors import BadRequest, Conflict, HTTPError, ServerError, field_messages
-from portal_apps.core import recipients
+from portal_apps.core import audit, recipients
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.fields import WRONG_FORMAT, EmailAddress, MobileNumber
 from portal_apps.core.forms import Form
@@ -29,6 +29,7 @@ from portal_apps.core.permissions import PortalRequest
 
 EMAIL_ADDRESS = "email_address"
 MOBILE_NUMBER = "mobile_number"
+EVENTS = {EMAIL_ADDRESS: EventType.UPDATE_USER_EMAIL, MOBILE_NUMBER: EventType.UPDATE_USER_MOBILE_NUMBER}
 NOT_PUBLIC_SECTOR = "Enter a public sector email address, like name@example.gov.uk"
 TAKEN = "Somebody already has an account with this email address"
 SEEN_AT_THE_START, SEEN_AT_THE_END = 3, 2
@@ -122,6 +123,14 @@ def save(attribute: str, person_id: str, value: str, **more: object) -> dict[str
             raise Conflict(message=TAKEN) from error
         raise
     return person
+
+
+def record(
+    request: PortalRequest, attribute: str, person_id: str, original: str | None, new: str | None
+) -> None:
+    """Who has just changed it; `original` was read before."""
+    facts = {f"original_{attribute}": original, f"new_{attribute}": new}
+    audit.record(request, EVENTS[attribute], user_id=person_id, updated_by_id=request.visit.user.id, **facts)
 
 
 def is_taken(email_address: str, person_id: str) -> bool:

@@ -2,18 +2,13 @@
 
 from django.http import HttpRequest
 
-from gateway import EventType, service_api_client, user_api_client
-from portal_apps.core import audit
-from portal_apps.core.contact_changes import EMAIL_ADDRESS, ContactChange
+from gateway import service_api_client, user_api_client
+from portal_apps.core import contact_changes
+from portal_apps.core.contact_changes import ContactChange
 from portal_apps.core.permissions import PortalRequest
 from portal_apps.team.events import record_permissions, record_removed, record_sign_in_method
 from portal_apps.team.forms.permissions import ChangePermissions
 from portal_apps.users.models import User
-
-EVENTS = {
-    EMAIL_ADDRESS: EventType.UPDATE_USER_EMAIL,
-    "mobile_number": EventType.UPDATE_USER_MOBILE_NUMBER,
-}
 
 
 def change_member(request: PortalRequest, person: User, form: ChangePermissions) -> None:
@@ -46,7 +41,6 @@ def remove_member(request: PortalRequest, person: User) -> None:
 
 def change_contact(request: PortalRequest, person: User, new: ContactChange) -> None:
     """The address or number that was typed; the API tells its owner. `person` must have been read before."""
-    attribute, value, manager_id = new.attribute, new.value, request.visit.user.id
-    new.save(updated_by=manager_id)
-    facts = {f"original_{attribute}": person.facts[attribute], f"new_{attribute}": value}
-    audit.record(request, EVENTS[attribute], user_id=person.id, updated_by_id=manager_id, **facts)
+    original, value = person.facts[new.attribute], new.value
+    new.save(updated_by=request.visit.user.id)
+    contact_changes.record(request, new.attribute, person.id, original, value)

@@ -10,6 +10,7 @@ from portal_apps.core.changes import EditForm
 from portal_apps.core.contact_changes import NOT_PUBLIC_SECTOR, MobileNumberForm
 from portal_apps.core.fields import Choice, EmailAddress, Password, PersonName, ThingName
 from portal_apps.core.forms import Form, Text
+from portal_apps.team.roles import CHOOSABLE_METHODS, SIGN_IN_METHODS
 from portal_apps.users import passwords
 from portal_apps.users.public_sector import is_public_sector
 
@@ -128,7 +129,7 @@ class AuthTypeForm(EditForm):
     auth_type = Choice(
         "How do they sign in?",
         "Select how they sign in",
-        [("sms_auth", "Text message code"), ("email_auth", "Email link")],
+        [(name, SIGN_IN_METHODS[name]) for name in CHOOSABLE_METHODS],
     )
 
     def __init__(self, *args: Any, mobile_number: str | None, **kwargs: Any) -> None:

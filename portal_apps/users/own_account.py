@@ -14,8 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from gateway import EventType, user_api_client
-from portal_apps.core import audit
+from gateway import user_api_client
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest
 from portal_apps.users import actions, throttles
@@ -23,10 +22,6 @@ from portal_apps.users.forms import FormWithPassword
 from portal_apps.users.models import User
 from portal_apps.users.pages import slowed_down
 
-EVENTS = {
-    "email_address": EventType.UPDATE_USER_EMAIL,
-    "mobile_number": EventType.UPDATE_USER_MOBILE_NUMBER,
-}
 Typed = dict[str, Any]
 
 
@@ -75,10 +70,3 @@ def stay_signed_in(request: PortalRequest, changed: User) -> None:
 
 def change_password(request: PortalRequest, password: str) -> None:
     stay_signed_in(request, actions.set_password(request, request.visit.user, password))
-
-
-def record_contact(request: PortalRequest, attribute: str, original: str | None, new: str | None) -> None:
-    """An address or number of one's own that the API has just changed; `original` was read before."""
-    user_id = request.visit.user.id
-    facts = {f"original_{attribute}": original, f"new_{attribute}": new}
-    audit.record(request, EVENTS[attribute], user_id=user_id, updated_by_id=user_id, **facts)

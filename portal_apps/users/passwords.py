@@ -29,7 +29,8 @@ def fault_of(password: str, email_address: str) -> str:
 def seal(password: str, user_id: str, password_changed_at: str) -> str:
     """The password, encrypted for this person, and good only until their password changes."""
     facts = {"user_id": user_id, "password": password, "replaces": password_changed_at}
-    return _fernet().encrypt(json.dumps(facts).encode()).decode()
+    # It travels in a cookie, where letters written as six signs each would not fit.
+    return _fernet().encrypt(json.dumps(facts, ensure_ascii=False).encode()).decode()
 
 
 def unseal(sealed: str, user_id: str, password_changed_at: str) -> str:

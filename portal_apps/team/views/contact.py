@@ -38,6 +38,7 @@ def edit_user_email(request: PortalRequest, user_id: str) -> HttpResponse:
         person_id=person.id,
         admits=is_public_sector if is_public_sector(person.email_address) else None,
     )
+    _leave_to_the_manager(form, EMAIL_ADDRESS)
     page = ChangePage(
         "Change the email address of a team member", back=_back(request, person), button="Continue"
     )
@@ -61,6 +62,7 @@ def edit_user_mobile_number(request: PortalRequest, user_id: str) -> HttpRespons
     form = MobileNumberForm(request.POST if request.method == "POST" else None)
     if person.mobile_number:
         form.fields["mobile_number"].help_text = f"The number is {redacted(person.mobile_number)} now"
+    _leave_to_the_manager(form, MOBILE_NUMBER)
     page = ChangePage(
         "Change the mobile number of a team member", back=_back(request, person), button="Continue"
     )
@@ -74,6 +76,11 @@ def edit_user_mobile_number(request: PortalRequest, user_id: str) -> HttpRespons
 def confirm_edit_user_mobile_number(request: PortalRequest, user_id: str) -> HttpResponse:
     person = _other_member(request, user_id)
     return _confirm(request, MOBILE_NUMBER, person, "mobile number", first="edit_user_mobile_number")
+
+
+def _leave_to_the_manager(form: Form, attribute: str) -> None:
+    """Browsers know the address and number of whoever uses them, and these are somebody else's."""
+    form.fields[attribute].widget.attrs["autocomplete"] = "off"
 
 
 def _confirm(request: PortalRequest, attribute: str, person: User, words: str, first: str) -> HttpResponse:

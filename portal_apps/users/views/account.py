@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gateway import user_api_client
 from portal_apps.core.changes import YesNo, change
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
+from portal_apps.team.roles import SIGN_IN_METHODS
 from portal_apps.users import own_account, security_keys, sessions
 from portal_apps.users.forms import ChangeNameForm, ChangePasswordForm
 from portal_apps.users.own_account import account_page, ask_password
@@ -18,6 +19,7 @@ from portal_apps.users.public_sector import is_public_sector
 def your_account(request: PortalRequest) -> HttpResponse:
     user = request.visit.user
     facts = {
+        "sign_in_method": SIGN_IN_METHODS[user.auth_type],
         "may_change_email": is_public_sector(user.email_address),
         "key_count": len(security_keys.keys_of(user.id)) if user.can_use_webauthn else 0,
     }

@@ -89,7 +89,7 @@ def your_account_email_confirm(request: PortalRequest, token: str) -> HttpRespon
 def _save(request: PortalRequest, address: str) -> None:
     user = request.visit.user
     contact_changes.save(EMAIL_ADDRESS, user.id, address)
-    own_account.record_contact(request, EMAIL_ADDRESS, user.email_address, address)
+    contact_changes.record(request, EMAIL_ADDRESS, user.id, user.email_address, address)
 
 
 def _new(request: PortalRequest) -> ContactChange:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
 from gateway.errors import CacheUnavailable, ServerError, Unavailable
+from portal_apps.core import contact_changes
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.contact_changes import MOBILE_NUMBER, ContactChange, MobileNumberForm
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
@@ -58,7 +59,7 @@ def your_account_mobile_number_delete(request: PortalRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "your_account_mobile_number_delete", number=user.mobile_number)
     user_api_client.update_user_attribute(user.id, mobile_number=None)
-    own_account.record_contact(request, MOBILE_NUMBER, user.mobile_number, None)
+    contact_changes.record(request, MOBILE_NUMBER, user.id, user.mobile_number, None)
     return own_account.finished(request, "Mobile number deleted")
 
 
@@ -124,7 +125,7 @@ def _save(request: PortalRequest, new: ContactChange) -> HttpResponse:
         logger.exception("the code was right, but the new mobile number may not be saved")
         messages.error(request, MAY_NOT_BE_SAVED)
         return redirect("users:your_account")
-    own_account.record_contact(request, MOBILE_NUMBER, original, number)
+    contact_changes.record(request, MOBILE_NUMBER, new.person_id, original, number)
     return own_account.finished(request, "Mobile number changed")
 
 

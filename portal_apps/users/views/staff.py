@@ -11,6 +11,7 @@ from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import PortalRequest, platform_admin, requires
 from portal_apps.team.actions import set_sign_in_method
+from portal_apps.team.roles import SIGN_IN_METHODS
 from portal_apps.users import staff
 from portal_apps.users.forms import AuthTypeForm
 from portal_apps.users.models import User
@@ -23,6 +24,7 @@ def user_information(request: PortalRequest, user_id: str) -> HttpResponse:
     places = user_api_client.get_organisations_and_services_for_user(user_id)
     facts = {
         "person": person,
+        "sign_in_method": SIGN_IN_METHODS[person.auth_type],
         "is_oneself": person.id == request.visit.user.id,
         "organisations": places["organisations"],
         "live_services": [service for service in places["services"] if not service["restricted"]],

@@ -4,7 +4,7 @@ import pytest
 
 from portal_apps.core.contact_changes import TAKEN
 from tests.builders import a_user, an_error
-from tests.pages import errors, first_button, link, main, text_of, typed
+from tests.pages import by_id, errors, first_button, link, main, text_of, typed
 
 NEW_ADDRESS = "ben.whitlock@meadowbridge.gov.uk"
 NEW_NUMBER = "07700 900 982"
@@ -47,6 +47,12 @@ class TestEmailAddress:
                 "new_email_address": NEW_ADDRESS,
             }
         ]
+
+    def test_browsers_do_not_offer_the_managers_own(self, team, url):
+        browser = team.browser()
+
+        for name, page in {"email_address": "edit-email", "mobile_number": "edit-mobile-number"}.items():
+            assert by_id(browser.get(f"{url}/{page}"), name).get("autocomplete") == "off"
 
     def test_the_form_has_the_address_and_an_unchanged_one_leads_back(self, team, ben, url):
         browser = team.browser()

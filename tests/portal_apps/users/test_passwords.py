@@ -35,6 +35,14 @@ class TestSeal:
         assert "herons" not in sealed
         assert passwords.unseal(sealed, "ada", CHANGED) == "three-quiet-herons"
 
+    def test_the_longest_one_fits_into_a_cookie_whatever_its_letters(self):
+        longest = "\U0001f511" * 255
+
+        sealed = passwords.seal(longest, "ada", CHANGED)
+
+        assert passwords.unseal(sealed, "ada", CHANGED) == longest
+        assert len(sealed) < 2048
+
     def test_opens_for_nobody_else(self):
         assert passwords.unseal(passwords.seal("three-quiet-herons", "ada", CHANGED), "eve", CHANGED) == ""
 
