@@ -23,8 +23,9 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.server_process import free_port
 
-START_SECONDS = 10.0
-SOCKET_TIMEOUT = 0.25
+START_SECONDS = 30.0
+# A server that works is waited for, however busy the machine is; one that a test has hung is soon given up.
+PATIENT, IMPATIENT = 10.0, 0.5
 
 
 class RedisServer:
@@ -64,7 +65,7 @@ class RedisServer:
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        with Redis.from_url(self.url, socket_timeout=1) as client:
+        with Redis.from_url(self.url, socket_timeout=PATIENT) as client:
             while True:
                 try:
                     server = client.info("server")["process_id"]
@@ -84,7 +85,10 @@ class RedisServer:
         self._own().send_signal(signal.SIGSTOP)
 
     def resume(self) -> None:
+        """Returns when it answers again. One that was killed meanwhile stays so."""
         self._own().send_signal(signal.SIGCONT)
+        if self._own().poll() is None:
+            self._wait_until_it_answers()
 
     def kill(self) -> None:
         """Gone at once, with everything it held."""
@@ -171,13 +175,13 @@ class CountedConnection(Connection):
         super().send_packed_command(command, check_health)  # type: ignore[no-untyped-call]  # as above
 
 
-def counted_client(url: str, traffic: Traffic) -> Redis:
+def counted_client(url: str, traffic: Traffic, timeout: float = PATIENT) -> Redis:
     """A raw client as the portal's settings make it, whose round trips are counted."""
     pool = ConnectionPool.from_url(
         url,
         connection_class=CountedConnection,
         traffic=traffic,
-        socket_timeout=SOCKET_TIMEOUT,
-        socket_connect_timeout=SOCKET_TIMEOUT,
+        socket_timeout=timeout,
+        socket_connect_timeout=timeout,
     )
     return Redis(connection_pool=pool)

@@ -18,7 +18,8 @@ import requests
 from tests.sandbox_databases import KIND, SandboxDatabase, new_database
 from tests.server_process import HOST, ROOT, ServerProcess
 
-COMMAND_SECONDS = 60
+COMMAND_SECONDS = 180
+ANSWER_SECONDS = 30
 
 
 def seeded_database(folder: Path, kind: str = KIND) -> SandboxDatabase:
@@ -65,7 +66,7 @@ class SandboxProcess(ServerProcess):
 
     def world(self) -> dict[str, Any]:
         """{"password", "people", "services", "organisations"}; each person, service and organisation has a `key`."""
-        answer: dict[str, Any] = requests.get(f"{self.url}/_sandbox/people", timeout=5).json()
+        answer: dict[str, Any] = requests.get(f"{self.url}/_sandbox/people", timeout=ANSWER_SECONDS).json()
         return answer
 
     def person(self, key: str) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class SandboxProcess(ServerProcess):
     def outbox(self, to: str | None = None) -> list[dict[str, Any]]:
         """Messages, newest first: id, type, to, subject, body, code, link, created_at."""
         params = {"to": to} if to else {}
-        answer = requests.get(f"{self.url}/outbox.json", params=params, timeout=5)
+        answer = requests.get(f"{self.url}/outbox.json", params=params, timeout=ANSWER_SECONDS)
         messages: list[dict[str, Any]] = answer.json()["messages"]
         return messages
 

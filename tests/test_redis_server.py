@@ -3,12 +3,12 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
-from tests.redis_server import Traffic, counted_client, redis_binary, running_redis
+from tests.redis_server import IMPATIENT, Traffic, counted_client, redis_binary, running_redis
 
 
 class TestRedisServer:
     def test_plays_an_outage(self) -> None:
-        with running_redis() as server, Redis.from_url(server.url, socket_timeout=0.1) as client:
+        with running_redis() as server, Redis.from_url(server.url, socket_timeout=IMPATIENT) as client:
             client.set("key", "value")
 
             server.pause()

@@ -39,7 +39,7 @@ class TestFiles:
         file = {"document": base64.b64encode(b"%PDF").decode(), "confirmation_email": "al@example.com"}
         headers = {"Authorization": "Bearer dev-notify-download-key"}
         address = f"{sandbox.url}/services/{sandbox.service('boat_licences')['id']}/documents"
-        kept = requests.post(address, json=file, headers=headers, timeout=10).json()["document"]
+        kept = requests.post(address, json=file, headers=headers, timeout=30).json()["document"]
         page.goto(kept["url"])
         journey.look("Confirm your email address")
         page.get_by_label("Email address").fill("AL@example.com")

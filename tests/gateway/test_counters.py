@@ -11,7 +11,7 @@ from redis import Redis
 from gateway import service_api_client
 from gateway.counters import counted_today, empty_token_buckets
 from notify_portal.settings.caches import cache_settings
-from tests.redis_server import redis_address
+from tests.redis_server import PATIENT, redis_address
 
 SERVICE = "11111111-aaaa-4111-8111-111111111111"
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -33,7 +33,7 @@ def api_redis(redis_url: str) -> Iterator[Redis]:
 
 @pytest.fixture
 def shared(redis_url: str, api_redis: Redis) -> Iterator[None]:
-    with override_settings(CACHES=cache_settings(redis_url, [], 0.25), GATEWAY_SHARED_REDIS=True):
+    with override_settings(CACHES=cache_settings(redis_url, [], PATIENT), GATEWAY_SHARED_REDIS=True):
         yield
 
 
@@ -77,7 +77,7 @@ class TestWithoutSharedRedis:
     def test_a_redis_of_our_own_has_no_counters(self, redis_url, api_redis):
         count(api_redis, "sms", 7)
 
-        with override_settings(CACHES=cache_settings(redis_url, [], 0.25), GATEWAY_SHARED_REDIS=False):
+        with override_settings(CACHES=cache_settings(redis_url, [], PATIENT), GATEWAY_SHARED_REDIS=False):
             assert counted_today(SERVICE, "sms") == 0
 
     def test_the_memory_of_a_process_has_no_counters(self):

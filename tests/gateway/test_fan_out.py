@@ -12,7 +12,7 @@ class TestFanOut:
         assert fan_out(lambda: 1, lambda: 2, lambda: 3) == [1, 2, 3]
 
     def test_the_calls_run_at_the_same_time(self):
-        meeting = threading.Barrier(3, timeout=5)
+        meeting = threading.Barrier(3, timeout=30)
 
         assert sorted(fan_out(meeting.wait, meeting.wait, meeting.wait)) == [0, 1, 2]
 

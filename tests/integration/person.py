@@ -26,7 +26,7 @@ class Person:
         return person
 
     def get(self, path: str, **options) -> requests.Response:
-        return self.session.get(self.portal.url + path, timeout=20, **options)
+        return self.session.get(self.portal.url + path, timeout=30, **options)
 
     def send(self, path: str, **fields) -> requests.Response:
         """Open the page with the form, fill it in and send it."""
@@ -35,7 +35,7 @@ class Person:
 
     def post(self, path: str, **fields) -> requests.Response:
         return self.session.post(
-            self.portal.url + path, data=fields, headers={"Referer": self.portal.url + path}, timeout=20
+            self.portal.url + path, data=fields, headers={"Referer": self.portal.url + path}, timeout=30
         )
 
     def add_text_message(self, service_id: str, name: str, content: str) -> requests.Response:

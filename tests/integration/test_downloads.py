@@ -49,7 +49,7 @@ class TestABrokenDownload:
     def test_fails_for_programs_and_says_so_in_its_last_line(self, portal, session):
         received = []
 
-        with session.get(f"{portal.url}{JOB}.csv", stream=True, timeout=20) as answer:
+        with session.get(f"{portal.url}{JOB}.csv", stream=True, timeout=30) as answer:
             assert answer.status_code == requests.codes.ok
             with pytest.raises(requests.exceptions.ChunkedEncodingError):
                 received.extend(answer.iter_content(64))

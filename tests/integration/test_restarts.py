@@ -8,9 +8,11 @@ from uuid import uuid4
 import pytest
 from django.core.cache import caches
 from django.test import override_settings
+from django_redis import get_redis_connection
 
 from gateway import acting_as, service_api_client
 from gateway.errors import Unavailable
+from tests.gateway.cache.support import wait_until
 from tests.integration.cable import cable_to
 from tests.integration.gateway.kept import around, stale
 from tests.integration.gateway.noted import listening
@@ -19,6 +21,8 @@ from tests.sandbox_process import SandboxProcess
 
 # Seconds for which a write of unknown outcome keeps its keys closed; outside of tests it is more than a minute.
 FENCE = 1
+# One that is certainly still there when a slow machine looks.
+LONG_FENCE = 60
 READERS = 4
 KILLS = 2
 
@@ -128,13 +132,14 @@ class TestInTheMiddleOfAWrite:
 
     def test_nothing_is_kept_until_the_change_must_have_come(self, cable, service_id):
         cable.lose_an_answer()
-        with pytest.raises(Unavailable):
+        with override_settings(GATEWAY_FENCE_TTL=LONG_FENCE), pytest.raises(Unavailable):
             rename(service_id, "Second")
 
         name_of(service_id)
         with listening() as at_once:
             name_of(service_id)
-        time.sleep(FENCE + 0.1)
+        assert get_redis_connection("gateway").pexpire(f"guard:service-{service_id}", 1)
+        wait_until(lambda: not get_redis_connection("gateway").exists(f"guard:service-{service_id}"))
         name_of(service_id)
         with listening() as later:
             name_of(service_id)
@@ -175,6 +180,13 @@ class Race:
             with suppress(Unavailable):
                 self.looks.append((floor, self.number()))
 
+    def goes_on(self):
+        """Returns when every one of the readers has seen more than there was."""
+        before = self.confirmed
+        wait_until(lambda: self.confirmed > before)
+        looks = len(self.looks)
+        wait_until(lambda: len(self.looks) > looks + READERS)
+
     def write(self):
         """One number after the other, each until the API has confirmed it."""
         while not self.over.is_set():
@@ -190,10 +202,10 @@ class TestWhileManyRead:
         for thread in threads:
             thread.start()
         for _ in range(KILLS):
-            time.sleep(0.3)
+            race.goes_on()
             sandbox.kill()
             sandbox.start()
-        time.sleep(0.3)
+        race.goes_on()
         race.over.set()
         for thread in threads:
             thread.join()

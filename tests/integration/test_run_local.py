@@ -47,7 +47,7 @@ def started(tmp_path: Path):
         yield process, printed
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=30)
 
 
 class TestRunLocal:
@@ -59,7 +59,7 @@ class TestRunLocal:
         assert "rosa.delgado@meadowbridge.gov.uk" in printed
         assert any(address.endswith("/sign-in") for address in addresses)
         assert any(address.endswith("/outbox") for address in addresses)
-        assert {requests.get(address, timeout=5).status_code for address in addresses} <= {200, 404}
+        assert {requests.get(address, timeout=30).status_code for address in addresses} <= {200, 404}
 
     def test_the_sandbox_draws_letters_for_the_key_that_the_portal_has(self, started):
         _process, printed = started
@@ -67,7 +67,7 @@ class TestRunLocal:
         [host, key] = [BY_NAME[f"TEMPLATE_PREVIEW_API_{name}"].default for name in ("HOST", "KEY")]
 
         answer = requests.post(
-            f"{api}/get-page-count", headers={"Authorization": f"Token {key}"}, json={}, timeout=5
+            f"{api}/get-page-count", headers={"Authorization": f"Token {key}"}, json={}, timeout=30
         )
 
         # The key is right, the request is not.
@@ -79,8 +79,8 @@ class TestRunLocal:
         outbox = re.search(r"http://\S+/outbox", printed).group()
 
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=30)
 
         for address in (sign_in, outbox):
             with pytest.raises(requests.ConnectionError):
-                requests.get(address, timeout=2)
+                requests.get(address, timeout=30)

@@ -53,10 +53,10 @@ def upload(rosa: Person, template: str, rows: int) -> requests.Response:
         data={"csrfmiddlewaretoken": token},
         files={"file": ("people.csv", "\n".join(["phone number,name", *lines]))},
         headers={"Referer": rosa.portal.url + path},
-        timeout=20,
+        timeout=30,
     )
     while texts(page, "h1") == ["Checking your file"]:
-        page = rosa.session.get(page.url, timeout=20)
+        page = rosa.session.get(page.url, timeout=30)
     return page
 
 
@@ -100,7 +100,7 @@ class TestAfterARestart:
         unknown = send(rosa, page)
         sandbox.start()
 
-        found = rosa.session.get(rosa.portal.url + link(unknown, "Find out"), timeout=20)
+        found = rosa.session.get(rosa.portal.url + link(unknown, "Find out"), timeout=30)
 
         assert texts(unknown, "h1") == ["We do not know whether your file was sent"]
         assert "/jobs/" in found.url

@@ -9,7 +9,7 @@ from django_redis import get_redis_connection
 from gateway import organisations_client, service_api_client
 from notify_portal.settings.caches import cache_settings
 from tests.builders import a_service, an_error
-from tests.redis_server import running_redis
+from tests.redis_server import PATIENT, running_redis
 
 ONE, OTHER = a_service(name="Winter fuel"), a_service(name="Bins")
 
@@ -23,7 +23,7 @@ def server():
 @pytest.fixture
 def redis(server, settings, api):
     """The raw client of the gateway; two services and the list of organisations are kept, and a key of somebody else."""
-    settings.CACHES = cache_settings(server.url, [], 0.25)
+    settings.CACHES = cache_settings(server.url, [], PATIENT)
     client = get_redis_connection("gateway")
     client.flushdb()
     for service in (ONE, OTHER):

@@ -8,7 +8,7 @@ from django_redis import get_redis_connection
 
 from gateway import service_api_client
 from notify_portal.settings.caches import cache_settings
-from tests.redis_server import running_redis
+from tests.redis_server import PATIENT, running_redis
 
 SERVICE = "11111111-1111-4111-8111-111111111111"
 KEY = f"service-{SERVICE}"
@@ -29,7 +29,7 @@ def server():
 @pytest.fixture
 def kept(server, settings, api):
     """A service in the cache; the raw client of the gateway."""
-    settings.CACHES = cache_settings(server.url, [], 0.25)
+    settings.CACHES = cache_settings(server.url, [], PATIENT)
     client = get_redis_connection("gateway")
     client.flushdb()
     api.answers("GET", PATH, {"data": {"id": SERVICE, "name": "Winter fuel"}})

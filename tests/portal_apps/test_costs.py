@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from notify_portal.settings.caches import cache_settings
 from tests.browsers import browser_of
-from tests.redis_server import CountedConnection, Traffic, redis_address
+from tests.redis_server import PATIENT, CountedConnection, Traffic, redis_address
 from tests.whole_api import WholeAPI, answer_everything
 from tests.whole_api_rows import ARGUMENTS
 from tests.whole_files import files_in, leave_files
@@ -76,7 +76,7 @@ AT_ONCE = {
     CONVERSATION: {"inbound-sms", "notifications"},
     f"{ORGANISATION}/users": {"users", "invite"},
 }
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def redis_url() -> Iterator[str]:
 @pytest.fixture
 def _on_redis(redis_url: str, traffic: Traffic) -> Iterator[None]:
     """Both caches on one Redis, as in production; what goes over the wire is counted."""
-    settings = cache_settings(redis_url, [], 2.0)
+    settings = cache_settings(redis_url, [], PATIENT)
     for cache in settings.values():
         cache["OPTIONS"]["CONNECTION_POOL_KWARGS"] = {
             "connection_class": CountedConnection,

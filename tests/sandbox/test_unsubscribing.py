@@ -98,7 +98,7 @@ class TestLink:
 
     def test_needs_no_token_of_the_portal(self, sandbox: SandboxProcess, api):
         answer = api.session.post(
-            f"{sandbox.url}/unsubscribe/00000000-0000-0000-0000-000000000000/x", timeout=10
+            f"{sandbox.url}/unsubscribe/00000000-0000-0000-0000-000000000000/x", timeout=30
         )
 
         assert answer.status_code == 404

@@ -27,7 +27,7 @@ from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.cache.stores.redis import RedisStore
 from gateway.errors import NotFound, Unavailable
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 Result = TypeVar("Result")
 
 

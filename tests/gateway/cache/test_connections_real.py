@@ -20,7 +20,7 @@ from gateway.errors import CacheUnavailable
 from notify_portal.settings.caches import cache_settings
 from tests.gateway.cache.support import an_id, wait_until
 from tests.redis_sentinels import SERVICE, Watched, running_sentinels
-from tests.redis_server import RedisServer, running_redis
+from tests.redis_server import PATIENT, RedisServer, running_redis
 from tests.server_process import HOST, free_port
 
 WITHOUT_BREAKER = 0
@@ -54,7 +54,7 @@ class Api:
 @contextmanager
 def portal_on(redis_url: str, sentinels: list[str] | None = None) -> Iterator[None]:
     """What the portal would be configured with."""
-    configured = cache_settings(redis_url, sentinels or [], 0.25)
+    configured = cache_settings(redis_url, sentinels or [], PATIENT)
     with override_settings(CACHES=configured, GATEWAY_BREAKER_SECONDS=WITHOUT_BREAKER):
         try:
             yield

@@ -12,14 +12,14 @@ from gateway.cache.registry import GUARD_PREFIX
 from gateway.findings import Level
 from notify_portal.settings.caches import cache_settings
 from tests.gateway.cache.support import an_id
-from tests.redis_server import RedisServer
+from tests.redis_server import PATIENT, RedisServer
 
 
 @pytest.fixture
 def api_redis(own_redis: RedisServer) -> Iterator[Redis]:
     """The portal's Redis, as somebody else may use it too."""
     with (
-        override_settings(CACHES=cache_settings(own_redis.url, [], 0.25)),
+        override_settings(CACHES=cache_settings(own_redis.url, [], PATIENT)),
         Redis.from_url(own_redis.url) as client,
     ):
         yield client

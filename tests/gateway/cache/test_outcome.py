@@ -86,7 +86,7 @@ class TestIsDefinite:
 
     def test_when_the_port_is_closed(self) -> None:
         with Session() as session, pytest.raises(RequestsConnectionError) as failed:
-            session.post(f"http://127.0.0.1:{free_port()}/", data=b"{}", timeout=5)
+            session.post(f"http://127.0.0.1:{free_port()}/", data=b"{}", timeout=30)
 
         assert is_definite(raised_from(failed.value))
 
@@ -96,6 +96,6 @@ class TestIsDefinite:
             Session() as session,
             pytest.raises(RequestsConnectionError) as failed,
         ):
-            session.post(f"http://127.0.0.1:{port}/", data=b"{}", timeout=5)
+            session.post(f"http://127.0.0.1:{port}/", data=b"{}", timeout=30)
 
         assert not is_definite(raised_from(failed.value))

@@ -9,12 +9,12 @@ from gateway.cache import keys, memo
 from gateway.cache.metrics import Event
 from gateway.errors import CacheUnavailable
 from tests.gateway.cache.support import World, an_id, in_thread, redis_world
-from tests.redis_server import RedisServer, Traffic, counted_client
+from tests.redis_server import IMPATIENT, RedisServer, Traffic, counted_client
 
 
 @pytest.fixture
 def away_client(own_redis: RedisServer, traffic: Traffic) -> Iterator[Redis]:
-    with counted_client(own_redis.url, traffic) as client:
+    with counted_client(own_redis.url, traffic, IMPATIENT) as client:
         yield client
         own_redis.resume()
         client.connection_pool.disconnect()

@@ -22,6 +22,7 @@ from gateway.cache.stores.plain import Fences, PlainStore
 from gateway.cache.stores.redis import RedisStore
 from gateway.errors import CacheUnavailable
 from tests.gateway.cache.support import Backdoor, Gate, World, an_id, in_thread, plain_world
+from tests.redis_server import PATIENT
 
 
 def redis_caches(url: str) -> dict[str, dict[str, object]]:
@@ -33,8 +34,8 @@ def redis_caches(url: str) -> dict[str, dict[str, object]]:
             "KEY_FUNCTION": "gateway.cache.stores.raw_key",
             "OPTIONS": {
                 "SERIALIZER": "gateway.cache.stores.JSONSerializer",
-                "SOCKET_TIMEOUT": 0.25,
-                "SOCKET_CONNECT_TIMEOUT": 0.25,
+                "SOCKET_TIMEOUT": PATIENT,
+                "SOCKET_CONNECT_TIMEOUT": PATIENT,
             },
         },
     }

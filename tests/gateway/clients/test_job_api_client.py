@@ -8,6 +8,7 @@ import pytest
 from gateway import job_api_client
 from gateway.errors import BadRequest
 from tests.builders import an_id
+from tests.gateway.cache.support import PATIENCE
 from tests.gateway.clients.readers import asked_again
 
 JOBS = "/service/s1/job"
@@ -57,14 +58,14 @@ class TestHasJobs:
 
         def slow_answer(_request):
             asked.set()
-            made.wait(5)
+            made.wait(PATIENCE)
             return 200, {}, json.dumps({"data": []})
 
         api.mock.add_callback("GET", api.address + JOBS, callback=slow_answer)
         api.answers("POST", JOBS, {"data": 1})
         reader = threading.Thread(target=job_api_client.has_jobs, args=("s1",))
         reader.start()
-        asked.wait(5)
+        assert asked.wait(PATIENCE)
 
         job_api_client.create_job("j1", "s1")
         made.set()

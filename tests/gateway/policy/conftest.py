@@ -11,7 +11,7 @@ from redis import Redis
 
 from notify_portal.settings.caches import cache_settings
 from tests.gateway.policy.fences import Listener, listening
-from tests.redis_server import RedisServer, running_redis
+from tests.redis_server import PATIENT, RedisServer, running_redis
 
 Sleep = Callable[[float], None]
 
@@ -25,7 +25,7 @@ def policy_redis() -> Iterator[RedisServer]:
 @pytest.fixture
 def on_redis(policy_redis: RedisServer) -> Iterator[Redis]:
     """The gateway keeps its answers there, and it is empty. The raw client of the gateway."""
-    with override_settings(CACHES=cache_settings(policy_redis.url, [], 0.25)):
+    with override_settings(CACHES=cache_settings(policy_redis.url, [], PATIENT)):
         caches["gateway"].clear()
         yield get_redis_connection("gateway")
 

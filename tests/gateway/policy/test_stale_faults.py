@@ -19,6 +19,7 @@ from gateway import (
     user_api_client,
 )
 from gateway.errors import Unavailable
+from tests.gateway.cache.support import PATIENCE
 from tests.gateway.clients.readers import asked_again, meanwhile
 from tests.gateway.policy.conftest import Sleep
 from tests.gateway.policy.faults import (
@@ -299,14 +300,14 @@ class TestFault11:
 
         def slow_answer(_request: object) -> tuple[int, dict[str, str], str]:
             asked.set()
-            made.wait(5)
+            made.wait(PATIENCE)
             return 200, {}, json.dumps({"data": []})
 
         api.mock.add_callback("GET", api.address + jobs, callback=slow_answer)
         api.answers("POST", jobs, {})
         late = threading.Thread(target=job_api_client.has_jobs, args=(SERVICE,))
         late.start()
-        asked.wait(5)
+        assert asked.wait(PATIENCE)
 
         job_api_client.create_job(REQUEST, SERVICE)
         made.set()

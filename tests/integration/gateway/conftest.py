@@ -139,6 +139,6 @@ def _ours(items: list[pytest.Item]) -> list[pytest.Item]:
 
 def _is_whole(config: pytest.Config, found: list[pytest.Item], left: list[pytest.Item]) -> bool:
     """Nothing is left out or put into another order; tests/conftest.py keeps all of them in one process."""
-    if config.getoption("lf") or config.getoption("failedfirst"):
+    if config.getoption("lf", default=False) or config.getoption("failedfirst", default=False):
         return False
     return len(found) == len(left) and {item.path for item in left} == set(HERE.glob("test_*.py"))

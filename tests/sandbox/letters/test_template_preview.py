@@ -19,7 +19,7 @@ def ask(sandbox):
     def post(path, body, key=KEY, **params):
         how = {"data": body} if isinstance(body, bytes) else {"json": body}
         headers = {"Authorization": f"Token {key}"}
-        return requests.post(f"{sandbox.url}{path}", headers=headers, params=params, timeout=10, **how)
+        return requests.post(f"{sandbox.url}{path}", headers=headers, params=params, timeout=30, **how)
 
     return post
 
@@ -214,6 +214,6 @@ class TestKey:
         "header", [{}, {"Authorization": "Token wrong"}, {"Authorization": f"Bearer {KEY}"}]
     )
     def test_nobody_comes_in_without_it(self, sandbox, header):
-        answer = requests.post(f"{sandbox.url}/get-page-count", headers=header, json={}, timeout=5)
+        answer = requests.post(f"{sandbox.url}/get-page-count", headers=header, json={}, timeout=30)
 
         assert (answer.status_code, answer.json()["message"]) == (401, "Unauthorized Access")
