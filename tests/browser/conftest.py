@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.journey import Journey
 from tests.portal_process import PortalProcess
@@ -22,6 +22,10 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A page is there in a moment; a busy machine may take its time.
+PATIENCE_MILLISECONDS = 30_000
+expect.set_options(PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +63,7 @@ def context(
 ) -> Iterator[BrowserContext]:
     """A fresh browser profile, once with script and once without."""
     context = chromium.new_context(base_url=portal.url, java_script_enabled=request.param)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     yield context
     context.close()
 

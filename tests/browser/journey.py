@@ -62,9 +62,12 @@ class Journey:
         if self.has_script:
             with self.page.expect_navigation():
                 self.page.set_input_files("#hidden-file", file)
-        else:
-            self.page.set_input_files("input[name=file]", file)
+            return
+        self.page.set_input_files("input[name=file]", file)
+        with self.page.expect_navigation():
             self.page.locator("form[data-file-upload] button").first.click()
+        while self.page.locator("h1").inner_text() == "Checking your file":
+            self.page.reload()
 
     def sign_out(self) -> None:
         self.page.get_by_role("link", name="Your account").first.click()

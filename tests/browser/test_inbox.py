@@ -10,7 +10,7 @@ from tests.browser.journey import SUBMIT
 
 pytestmark = pytest.mark.browser
 
-TIMEOUT = 10
+TIMEOUT = 30
 
 
 def text_the_service(sandbox, number, content):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.person import Person
 from tests.portal_process import PortalProcess
-from tests.redis_server import RedisServer, running_redis
+from tests.redis_server import PATIENT, RedisServer, running_redis
 from tests.sandbox_databases import SandboxDatabase
 from tests.sandbox_process import SandboxProcess, seeded_database
 
@@ -30,7 +30,9 @@ def redis() -> Iterator[RedisServer]:
 
 @pytest.fixture(scope="module")
 def portal(sandbox: SandboxProcess, redis: RedisServer) -> Iterator[PortalProcess]:
-    with PortalProcess({"API_HOST_NAME": sandbox.url, "REDIS_URL": redis.url}) as process:
+    """A busy machine does not make it give up its Redis."""
+    environ = {"API_HOST_NAME": sandbox.url, "REDIS_URL": redis.url, "REDIS_TIMEOUT": str(PATIENT)}
+    with PortalProcess(environ) as process:
         yield process
 
 

@@ -31,8 +31,8 @@ class TestSharedKeys:
 
         assert value.startswith(b'{"data":{')
 
-    def test_two_portals_on_one_redis_never_disagree(self, rosa, portal, sandbox, redis, service_id):
-        with PortalProcess({"API_HOST_NAME": sandbox.url, "REDIS_URL": redis.url}) as second:
+    def test_two_portals_on_one_redis_never_disagree(self, rosa, portal, service_id):
+        with PortalProcess(portal.environ) as second:
             elsewhere = Person(second, rosa.facts, rosa.session)
             for number in range(10):
                 rosa.add_text_message(service_id, f"Seen by both {number}", "Hello")

@@ -11,6 +11,7 @@ from tests.integration.nearby import gateway_to, sandbox_environ
 from tests.integration.person import Person
 from tests.pages import by_id, text_of, texts
 from tests.portal_process import PortalProcess
+from tests.redis_server import PATIENT
 from tests.sandbox_process import SandboxProcess
 
 EACH = 100
@@ -33,6 +34,7 @@ def portal(sandbox, redis):
     environ = {
         "API_HOST_NAME": sandbox.url,
         "REDIS_URL": redis.url,
+        "REDIS_TIMEOUT": str(PATIENT),
         "ADMIN_CLIENT_SECRET": settings.ADMIN_CLIENT_SECRET,
     }
     with PortalProcess(environ) as process:

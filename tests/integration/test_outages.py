@@ -1,12 +1,25 @@
 """What people see while the API or Redis is away, and afterwards. Nobody here waits for long: `rosa` gives up by herself."""
 
+from collections.abc import Iterator
+
 import pytest
 import requests
 
 from tests.integration.person import hidden
 from tests.pages import texts
+from tests.portal_process import PortalProcess
+from tests.redis_server import IMPATIENT, RedisServer
+from tests.sandbox_process import SandboxProcess
 
 TYPED = "Dear ((name)),\n\nyour <b>bin</b> day has changed."
+
+
+@pytest.fixture(scope="module")
+def portal(sandbox: SandboxProcess, redis: RedisServer) -> Iterator[PortalProcess]:
+    """It soon gives up a Redis that hangs."""
+    environ = {"API_HOST_NAME": sandbox.url, "REDIS_URL": redis.url, "REDIS_TIMEOUT": str(IMPATIENT)}
+    with PortalProcess(environ) as process:
+        yield process
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.integration.cable import Cable, cable_to
 from tests.integration.person import Person, hidden
 from tests.pages import errors, first_button, link, text_of, texts
 from tests.portal_process import PortalProcess
-from tests.redis_server import RedisServer
+from tests.redis_server import PATIENT, RedisServer
 from tests.sandbox_process import SandboxProcess
 
 ROWS = 2_000
@@ -26,7 +26,12 @@ def cable(sandbox: SandboxProcess) -> Iterator[Cable]:
 
 @pytest.fixture(scope="module")
 def portal(sandbox: SandboxProcess, redis: RedisServer, cable: Cable) -> Iterator[PortalProcess]:
-    environ = {"API_HOST_NAME": cable.url, "REDIS_URL": redis.url, "FILES_ROOT": str(sandbox.files)}
+    environ = {
+        "API_HOST_NAME": cable.url,
+        "REDIS_URL": redis.url,
+        "REDIS_TIMEOUT": str(PATIENT),
+        "FILES_ROOT": str(sandbox.files),
+    }
     with PortalProcess(environ) as process:
         yield process
 

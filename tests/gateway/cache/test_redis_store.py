@@ -51,8 +51,8 @@ class TestRedisStore:
         world.guard.read(entry, lambda: leases.append(redis_client.ttl(guard)))
         world.write_without_answer(service_id)
 
-        assert 8 <= leases[0] <= 10
-        assert 88 <= redis_client.ttl(guard) <= 90
+        assert 0 < leases[0] <= 10
+        assert 10 < redis_client.ttl(guard) <= 90
 
     def test_the_time_of_a_fence_starts_anew_when_the_outcome_is_unknown(self, redis_client: Redis) -> None:
         world, service_id = redis_world(redis_client), an_id()
@@ -63,7 +63,7 @@ class TestRedisStore:
         with pytest.raises(KeyboardInterrupt):
             world.client.update_service(service_id, "new")
 
-        assert redis_client.ttl(guard) > 80
+        assert redis_client.ttl(guard) > 10
 
     def test_one_writer_leaving_keeps_the_others_fence_and_its_time(self, redis_client: Redis) -> None:
         store, guard = RedisStore(redis_client), f"guard:{an_id()}"

@@ -133,4 +133,5 @@ class TestCosts:
         assert months[0]["month"] == "April"
         for channel in ("sms", "letter"):
             assert units(months, channel) == units(whole, channel) > 0
-        assert billing_api_client.get_annual_usage_for_service(boats)
+        this_year = billing_api_client.get_annual_usage_for_service(boats, year)
+        assert billing_api_client.get_annual_usage_for_service(boats) == this_year

@@ -2,17 +2,20 @@
 
 import os
 import signal
+import threading
 import time
 
 import pytest
 
 from notify_portal.settings.caches import cache_settings
-from portal_apps.bulk import crew, writer
+from portal_apps.bulk import writer
+from portal_apps.bulk.pace import Stop
 from portal_apps.bulk.runs import alone_with, runs
 from tests.portal_apps.bulk.estate import LOST_AFTER, LOST_BEFORE, REFUSED
 
 SET = ("--set", "sms_message_limit=5")
 ONE = ("--workers", "1")
+SECONDS = 30
 
 
 class TestApiInTrouble:
@@ -143,7 +146,24 @@ def full_disk(connected):
 
 
 class TestCtrlC:
-    def test_rows_on_their_way_come_to_an_end_and_the_rest_waits(self, apply, estate):
+    @pytest.fixture
+    def ctrl_c(self, monkeypatch):
+        """Returns when the command knows: Python tells its main thread, when that looks up from waiting."""
+        known, ask = threading.Event(), Stop.ask
+
+        def asked(stop, *signal_number):
+            ask(stop, *signal_number)
+            known.set()
+
+        monkeypatch.setattr(Stop, "ask", asked)
+
+        def pressed():
+            os.kill(os.getpid(), signal.SIGINT)
+            assert known.wait(SECONDS)
+
+        return pressed
+
+    def test_rows_on_their_way_come_to_an_end_and_the_rest_waits(self, apply, estate, ctrl_c):
         estate.on_write = ctrl_c
 
         ended = apply(*SET, *ONE)
@@ -154,12 +174,6 @@ class TestCtrlC:
         assert ended.states == ["done", "planned", "planned"]
         assert again.states == ["done"] * 3
         assert len(estate.bodies) == 3
-
-
-def ctrl_c():
-    """Python tells the main thread, when that looks up from waiting."""
-    os.kill(os.getpid(), signal.SIGINT)
-    time.sleep(4 * crew.LOOK_SECONDS)
 
 
 class TestTwoAtOnce:
