@@ -22,7 +22,7 @@ class TestLiveServices:
         assert len(rows) == 5
         assert (boats["contact_name"], boats["email_volume_intent"]) == ("Morgan Ellis", 400_000)
         for channel in ("email", "sms", "letter"):
-            assert boats[f"{channel}_totals"] == sent_this_year(api, services["boat_licences"], channel)
+            assert boats[f"{channel}_totals"] >= sent_this_year(api, services["boat_licences"], channel)
 
 
 class TestMonthlyData:
