@@ -80,6 +80,22 @@ VARIABLES: tuple[Variable, ...] = (
         ("DOCUMENT_DOWNLOAD_API_KEY", str, "dev-notify-download-key", "Its key."),
     ),
     *_group(
+        "E-mails to the people who run the website",
+        (
+            "SUPPORT_EMAIL_ADDRESS",
+            str,
+            "",
+            "Who is told when a service asks to go live and no organisation decides. Empty: nobody.",
+        ),
+        ("DEFAULT_FROM_EMAIL", str, "notify-portal@localhost", "The sender of these e-mails."),
+        ("EMAIL_HOST", str, "localhost", "The mail server that takes them."),
+        ("EMAIL_PORT", int, 25, "Its port."),
+        ("EMAIL_HOST_USER", str, "", "Whom it knows the portal as. Empty: it asks for no password."),
+        ("EMAIL_HOST_PASSWORD", str, "", "The password of that user."),
+        ("EMAIL_USE_TLS", bool, False, "Speak to it through STARTTLS."),
+        ("EMAIL_TIMEOUT", float, 5.0, "Seconds that a person waits for it at most."),
+    ),
+    *_group(
         "Secrets shared with the API",
         (
             "SECRET_KEY",

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.conf import settings
+
 from gateway import fan_out, organisations_client, service_api_client, user_api_client
 from gateway.errors import Gone
+from portal_apps.core import support
+from portal_apps.core.addresses import address_of
 from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, Visit, can_make_services_live
 from portal_apps.orgs.models import Organisation
@@ -125,7 +129,20 @@ def ask(request: PortalRequest, checklist: Checklist) -> None:
     service_api_client.update_service(service.id, has_active_go_live_request=True, go_live_user=user.id)
     if checklist.organisation and checklist.organisation.can_approve_own_go_live_requests:
         organisations_client.notify_users_of_request_to_go_live_for_service(service.id)
+    else:
+        _tell_staff(service, user, checklist.organisation)
     status.record(request, service.id, original=status.TRIAL, new=status.REQUESTED, user_id=user.id)
+
+
+def _tell_staff(service: Service, user: User, organisation: Organisation | None) -> None:
+    """With the page on which they decide: a request in the name of no organisation has no questions to answer."""
+    page = "services:make_service_live" if organisation else "service_settings:switch_live"
+    support.tell_staff(
+        f"Request to go live: {service.name}",
+        f"{user.name} asks to make the service {service.name} live.\n"
+        f"Organisation: {organisation.name if organisation else 'none'}\n\n"
+        f"Decide about it: {settings.ADMIN_BASE_URL}{address_of(page, service_id=service.id)}\n",
+    )
 
 
 def organisation_that_decides(visit: Visit) -> Organisation:

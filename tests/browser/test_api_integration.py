@@ -4,11 +4,13 @@ import re
 
 import pytest
 from notifications_python_client.notifications import NotificationsAPIClient
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.journey import SUBMIT, Journey
 
 pytestmark = pytest.mark.browser
+
+WIDTH_OF_A_WORD = 100
 
 
 class TestAPIIntegration:
@@ -42,6 +44,8 @@ class TestAPIIntegration:
         journey.look("Revoke an API key")
         page.locator(SUBMIT).click()
         journey.look("API keys")
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert width_of(page.locator(".table-row th").first) >= WIDTH_OF_A_WORD
         expect(page.locator("li", has_text=name)).to_contain_text("revoked today")
 
     def test_callbacks_guests_and_documentation(self, journey):
@@ -63,6 +67,12 @@ class TestAPIIntegration:
         journey.fill_and_submit(url="https://example.gov.uk/receipts", bearer_token="a-long-enough-token")
         journey.look("Callbacks")
         expect(page.locator(".govuk-summary-list")).to_contain_text("https://example.gov.uk/receipts")
+
+
+def width_of(cell: Locator) -> float:
+    box = cell.bounding_box()
+    assert box
+    return box["width"]
 
 
 def open_service(journey: Journey) -> None:

@@ -136,6 +136,41 @@ class TestRequest:
 
         assert (before, len(api.asked_to("POST", path))) == (0, 1)
 
+    def test_staff_are_told_where_they_decide(self, world, mailoutbox, settings):
+        settings.SUPPORT_EMAIL_ADDRESS = "staff@notify.gov.uk"
+        world.has(name="Boat\npermits")
+        world.browser().post(world.url)
+        world.has(organisation=None)
+        world.browser().post(world.url)
+
+        in_its_name, of_nobody = mailoutbox
+        page = f"{settings.ADMIN_BASE_URL}/services/{world.service['id']}"
+        assert in_its_name.to == ["staff@notify.gov.uk"]
+        assert in_its_name.subject == "Request to go live: Boat permits"
+        assert f"{page}/make-service-live\n" in in_its_name.body
+        assert f"{page}/service-settings/switch-live\n" in of_nobody.body
+
+    @pytest.mark.parametrize("address", ["", "staff@notify.gov.uk"])
+    def test_is_made_also_when_staff_cannot_be_told(self, world, settings, caplog, address):
+        """Nothing listens at the port."""
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        settings.SUPPORT_EMAIL_ADDRESS = address
+
+        answer = world.browser().post(world.url)
+
+        assert answer["Location"] == f"/services/{world.service['id']}"
+        assert "something waits for staff" in caplog.text
+
+    def test_staff_are_not_told_where_the_organisation_decides(self, world, mailoutbox, settings):
+        settings.SUPPORT_EMAIL_ADDRESS = "staff@notify.gov.uk"
+        world.organisation["can_approve_own_go_live_requests"] = True
+        world.has()
+
+        world.browser().post(world.url)
+
+        assert mailoutbox == []
+
     @pytest.mark.parametrize(
         "facts", [{"reply_to": 0}, {"has_active_go_live_request": True}, {"restricted": False}]
     )
