@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any, Self
 
-from gateway import fan_out, job_api_client, sms_rate_api_client
+from gateway import fan_out, job_api_client
 from gateway.errors import APIError, NotFound
 from gateway.storage import recipient_files
 from portal_apps.message_templates.models import Template
+from portal_apps.sending.file_costs import Cost
 from portal_apps.sending.file_rules import rules_for
 from portal_apps.sending.recipients import RecipientFile, Rules, Verdict
 from portal_apps.sending.schedule import Schedule
@@ -26,7 +26,7 @@ SUBJECT = "This file"
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """`job` is what was made of it already, `earlier` the job of another upload with the same content. `today` has the
-    limits, each None where nobody knows; `cost` is that of text messages in pounds, `metadata` what the file says of itself."""
+    limits, each None where nobody knows; `cost` is None likewise and for e-mails, `metadata` what the file says of itself."""
 
     service: Service
     template: Template
@@ -38,7 +38,7 @@ class CheckedFile:
     earlier: Job | None = None
     has_namesake: bool = False
     sender: str | None = None
-    cost: Decimal | None = None
+    cost: Cost | None = None
     today: tuple[Today | None, ...] = ()
 
     @classmethod
@@ -95,19 +95,11 @@ def _calls_before_sending(
         "sender": partial(text_of_sender, service.id, template, metadata.get("sender_id")),
         "today": partial(Today.of, service, kind, totals.recipients, SUBJECT),
     }
-    if kind == "sms":
-        calls["cost"] = partial(_cost_of_texts, totals.fragments)
+    if kind != "email":
+        calls["cost"] = partial(Cost.of, template, totals)
     if kind == "sms" and totals.international:
         calls["today_abroad"] = partial(Today.of, service, INTERNATIONAL, totals.international, SUBJECT)
     return calls
-
-
-def _cost_of_texts(fragments: int) -> Decimal | None:
-    """Without the free allowance; None where the API does not say."""
-    try:
-        return fragments * Decimal(str(sms_rate_api_client.get_sms_rate()["rate"]))
-    except APIError:
-        return None
 
 
 def _has_namesake(service_id: str, verdict: Verdict) -> bool:

@@ -29,11 +29,7 @@ class RowPreview:
         """Raises IndexError for a row that is not there."""
         cells = checked.file.cells(number - FIRST_ROW)
         message = preview_for(checked.service, checked.template, _values(checked.verdict, cells))
-        recipient = "\n".join(
-            cell
-            for column, cell in zip(checked.verdict.columns, cells, strict=True)
-            if cell and column.role is Role.RECIPIENT
-        )
+        recipient = _recipient(checked.verdict, cells)
         return cls(number, checked.verdict.totals.rows + FIRST_ROW - 1, recipient, message)
 
     @property
@@ -43,6 +39,16 @@ class RowPreview:
     @property
     def next(self) -> int | None:
         return self.number + 1 if self.number < self.last else None
+
+
+def _recipient(verdict: Verdict, cells: list[str]) -> str:
+    """The lines of an address in their order, which is that of their names: the columns of a file may have another."""
+    lines = [
+        (normalised(column.heading), cell)
+        for column, cell in zip(verdict.columns, cells, strict=True)
+        if cell and column.role is Role.RECIPIENT
+    ]
+    return "\n".join(cell for _name, cell in sorted(lines))
 
 
 def _values(verdict: Verdict, cells: list[str]) -> dict[str, object]:
