@@ -13,14 +13,6 @@ from tests.portal_apps.sending.recipients.files import PHONE
 OTHER = "07911 123457"
 ABROAD = "+1 202 555 0104"
 BAD = ["079", ""]
-LETTER_PRICES = (
-    *(("first", "1.56", 1), ("first", "1.75", 5), ("second", "0.73", 1), ("economy", "0.60", 1)),
-    *(("europe", "1.70", 1), ("rest-of-world", "1.85", 1)),
-)
-RATES = [
-    {"post_class": post_class, "rate": rate, "sheet_count": sheets}
-    for post_class, rate, sheets in LETTER_PRICES
-]
 
 
 def cells(page, tag="td"):
@@ -134,22 +126,6 @@ class TestAFileWithFaults:
         assert b"<i>" not in page.content
 
 
-def facts_of(page):
-    return {
-        text_of(row.find("dt")): text_of(row.find("dd")) for row in of_class(page, "govuk-summary-list__row")
-    }
-
-
-def cost_of_letters(world, last_lines):
-    """What the page says of a file of letters to addresses that end so."""
-    browser = world.browser()
-    headings = ["address line 1", "address line 2", "address line 3", "name"]
-    rows = [[f"Ada {number}", "1 Hall Road", last, "Ada"] for number, last in enumerate(last_lines)]
-    upload_id = world.send(browser, [headings, *rows])["Location"].rpartition("/")[2]
-    world.has_no_job(upload_id)
-    return facts_of(browser.get(world.check_url(upload_id))).get("Cost")
-
-
 class TestAFileThatCanBeSent:
     def test_says_what_will_be_sent_and_what_it_costs(self, world):
         browser = world.browser()
@@ -158,7 +134,10 @@ class TestAFileThatCanBeSent:
 
         page = browser.get(world.check_url(upload_id))
 
-        facts = facts_of(page)
+        facts = {
+            text_of(row.find("dt")): text_of(row.find("dd"))
+            for row in of_class(page, "govuk-summary-list__row")
+        }
         assert texts(page, "h1") == ["Check before you send"]
         assert facts["File"] == "people.csv"
         assert facts["To send"] == "2 text messages"
@@ -202,30 +181,6 @@ class TestAFileThatCanBeSent:
         assert [text_of(one) for one in of_class(page, "letter__recipient")] == ["Ada 1 Hall Road SW1A 1AA"]
         assert text_of(main(page)).count("1 Hall Road") == 2
         assert text_of(first_button(page)) == "Send 1 letter"
-
-    def test_says_what_letters_cost_which_depends_on_their_pages(self, world):
-        world.has_template(template_type="letter", subject="Hi", content="Dear ((name))", postage="first")
-        world.api.answers("GET", "/letter-rates/", RATES)
-
-        assert cost_of_letters(world, ["SW1A 1AA", "SW1A 1AA"]) == (
-            "£3.12 to £3.50, depending on how many sheets of paper the letters take"
-        )
-
-    def test_counts_letters_that_leave_the_country_by_their_own_prices(self, world):
-        world.service["permissions"] = [*world.service["permissions"], "international_letters"]
-        world.has_template(template_type="letter", subject="Hi", content="Dear ((name))", postage="economy")
-        world.api.answers("GET", "/letter-rates/", RATES)
-
-        assert cost_of_letters(world, ["SW1A 1AA", "France"]) == (
-            "£2.30 to £2.45, depending on how many sheets of paper the letters take"
-        )
-
-    @pytest.mark.parametrize(("rates", "status"), [([], 200), ({"message": "no"}, 500)])
-    def test_is_complete_without_prices_of_letters(self, world, rates, status):
-        world.has_template(template_type="letter", subject="Hi", content="Dear ((name))")
-        world.api.answers("GET", "/letter-rates/", rates, status=status)
-
-        assert cost_of_letters(world, ["SW1A 1AA"]) is None
 
     def test_shows_a_list_of_columns_as_one_value(self, world):
         browser = world.browser()
