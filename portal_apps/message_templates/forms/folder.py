@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 
-from portal_apps.core.forms import Form
+from portal_apps.core.changes import EditForm
 from portal_apps.message_templates.forms.selection import FolderName, offer
+from portal_apps.message_templates.tree import Folder
 
 
-class TemplateFolder(Form):
+class TemplateFolder(EditForm):
+    """Starts with what is there; somebody may have changed it before this is sent."""
+
     name = FolderName("Folder name")
     users_with_permission = forms.MultipleChoiceField(
         label="Team members who can see this folder",
@@ -19,9 +22,18 @@ class TemplateFolder(Form):
     )
 
     def __init__(
-        self, *args: Any, members: Iterable[dict[str, Any]], may_choose: bool, **kwargs: Any
+        self,
+        *args: Any,
+        folder: Folder,
+        members: Iterable[dict[str, Any]],
+        may_choose: bool,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self.fields["users_with_permission"], ((member["id"], member["name"]) for member in members))
+        names = {member["id"]: member["name"] for member in members}
+        initial: dict[str, Any] = {"name": folder.name}
+        if may_choose:
+            initial["users_with_permission"] = sorted(folder.users_with_permission & names.keys())
+        super().__init__(*args, initial=initial, **kwargs)
+        offer(self.fields["users_with_permission"], names.items())
         if not may_choose:
             del self.fields["users_with_permission"]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from gateway import fan_out, service_api_client, template_folder_api_client, user_api_client
 from gateway.errors import BadRequest
+from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest, manage_service, manage_templates, requires
 from portal_apps.message_templates import wording
 from portal_apps.message_templates.addresses import list_url
@@ -25,15 +26,18 @@ def manage_folder(request: PortalRequest, template_folder_id: str) -> HttpRespon
     members = _members(request.visit.service.id)
     form = TemplateFolder(
         request.POST or None,
-        initial={"name": folder.name, "users_with_permission": list(folder.users_with_permission)},
+        folder=folder,
         members=[one for one in members if one["id"] != request.visit.user.id],
         may_choose=request.visit.may(manage_service),
     )
-    if form.is_valid() and _save(request, form, folder):
-        return redirect(list_url(request.visit.service.id, folder.id))
     readers = [one["name"] for one in members if one["id"] in folder.users_with_permission]
-    page = {"form": form, "folder": folder, "readers": readers}
-    return render(request, "message_templates/manage_folder.html", page)
+    page = ChangePage(
+        "Manage folder",
+        back=list_url(request.visit.service.id, folder.id),
+        template="message_templates/manage_folder.html",
+        context={"folder": folder, "readers": readers},
+    )
+    return change(request, form, page, lambda typed: _save(request, folder, typed))
 
 
 @requires(manage_templates)
@@ -59,20 +63,14 @@ def _members(service_id: str) -> list[dict[str, Any]]:
     return sorted(people, key=lambda one: (one["name"].casefold(), one["id"]))
 
 
-def _save(request: PortalRequest, form: TemplateFolder, folder: Folder) -> bool:
+def _save(request: PortalRequest, folder: Folder, typed: dict[str, Any]) -> None:
     """People keep what they themselves see: nobody locks the door behind them."""
-    readers = form.cleaned_data.get("users_with_permission")
-    user_id = request.visit.user.id
+    readers, user_id = typed.get("users_with_permission"), request.visit.user.id
     if readers is not None and user_id in folder.users_with_permission:
         readers = [*readers, user_id]
-    try:
-        template_folder_api_client.update_template_folder(
-            request.visit.service.id, folder.id, form.cleaned_data["name"], readers
-        )
-    except BadRequest as error:
-        form.add_api_errors(error)
-        return False
-    return True
+    template_folder_api_client.update_template_folder(
+        request.visit.service.id, folder.id, typed["name"], readers
+    )
 
 
 def _is_empty(service_id: str, folder: Folder) -> bool:

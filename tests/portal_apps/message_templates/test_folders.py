@@ -1,10 +1,11 @@
 """Renaming a folder, choosing who sees it, deleting it."""
 
 import pytest
+from django.core.cache import caches
 
 from portal_apps.message_templates.wording import quoted
 from tests.builders import a_user, an_error, an_id
-from tests.pages import errors, first_button, main, of_class, text_of
+from tests.pages import errors, first_button, main, of_class, text_of, texts, typed
 from tests.pages import tree as parsed
 from tests.portal_apps.message_templates.conftest import SEES_TEMPLATES
 
@@ -46,6 +47,29 @@ class TestManageFolder:
 
         assert response.url == f"{world.url}/folders/{folder['id']}"
         assert self.saves(world, folder) == [{"name": "Spring", "users_with_permission": [world.user["id"]]}]
+
+    def test_does_not_undo_what_somebody_else_saved_meanwhile(self, world, folder, ben):
+        browser = world.browser()
+        started_from = typed(browser.get(self.url(world, folder)), "started_from")[0]
+        folder["users_with_permission"].remove(ben["id"])
+        world.knows()
+        caches["gateway"].clear()
+        form = {"name": "Spring", "users_with_permission": ben["id"], "started_from": started_from}
+
+        first = browser.post(self.url(world, folder), form)
+        again = browser.post(
+            self.url(world, folder), form | {"started_from": typed(first, "started_from")[0]}
+        )
+
+        assert errors(first) == [
+            "Someone else changed this while the page was open. Your change is not saved yet"
+        ]
+        assert (texts(first, "dt"), texts(first, "dd")) == (
+            ["Folder name", "Team members who can see this folder"],
+            ["Winter", "Nothing"],
+        )
+        assert again.status_code == 302
+        assert len(self.saves(world, folder)) == 1
 
     def test_refuses_people_who_are_not_in_the_team(self, world, folder):
         form = {"name": "Spring", "users_with_permission": an_id()}
