@@ -85,4 +85,4 @@ def rows_for_csv(texts: Iterable[ReceivedText]) -> Iterator[tuple[str, ...]]:
     """A row for each text."""
     for text in texts:
         received_at = parse_time(text.received_at).astimezone(LONDON)
-        yield phone_number(text.number), text.content, f"{received_at:%Y-%m-%d %H:%M:%S}"
+        yield phone_number(text.number), text.content, f"{received_at:%Y-%m-%d %H:%M}"

@@ -17,7 +17,7 @@ from portal_apps.service_settings.retention import days_by_channel
 
 KIND = "notifications_report"
 ALL = "all"
-READY, FAILED = "stored", "failed"
+READY, FAILED, DELETED = "stored", "failed", "deleted"
 
 
 def request_report(request: PortalRequest, message_type: str, status: str) -> str:
@@ -63,6 +63,10 @@ class Report:
     @property
     def has_failed(self) -> bool:
         return self.status == FAILED
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.status == DELETED
 
     @property
     def channel(self) -> str:

@@ -8,14 +8,15 @@ from gateway import fan_out, notification_api_client, service_api_client
 from portal_apps.core.formatting import day_and_time
 from portal_apps.core.pagination import PAGE_SIZE
 from portal_apps.core.panels import Missed, or_missed
-from portal_apps.core.statuses import FAILED, status_in_words, statuses_named
+from portal_apps.core.statuses import FAILED, GROUPS, status_in_words, statuses_named
 from portal_apps.message_templates.content.glimpse import Glimpses
 from portal_apps.service_settings.retention import CHANNELS, days_by_channel
 
 Json = dict[str, Any]
 
-# What one download holds. More is a report, which the API makes by itself.
+# What one download holds. More is a report, which the API makes by itself, and which has its limit too.
 MOST_IN_A_DOWNLOAD = 250_000
+MOST_IN_A_REPORT = 800_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,20 @@ class Sent:
         return bool(self.wanted.to) and len(self.rows) >= PAGE_SIZE
 
     @property
+    def length(self) -> int:
+        """How many messages all pages of the list have; 0 where the API does not say."""
+        of_group = (
+            getattr(self.counts, self.wanted.status) if self.counts and self.wanted.status in GROUPS else None
+        )
+        return (self.in_download if of_group is None else of_group) or 0
+
+    @property
     def is_too_long_to_download(self) -> bool:
-        return self.in_download is not None and self.in_download > MOST_IN_A_DOWNLOAD
+        return self.length > MOST_IN_A_DOWNLOAD
+
+    @property
+    def is_too_long_for_a_report(self) -> bool:
+        return self.length > MOST_IN_A_REPORT
 
 
 def _beside(

@@ -17,15 +17,17 @@ from portal_apps.core.permissions import PortalRequest
 STOP_ASKING = 286
 
 
-def fresh_part(
+def fresh_part(  # noqa: PLR0913 - one answer in two forms, for htmx and for programs
     request: PortalRequest,
     whole: str,
     parts: Mapping[str, str],
     figures: Mapping[str, Any],
     *,
     is_final: bool = False,
+    values: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """What a page fetches to refresh itself: `whole` as HTML for htmx, and for everybody else each of the `parts` in JSON.
+    """What a page fetches to refresh itself: `whole` as HTML for htmx, and for everybody else each of the `parts` in JSON,
+    with `values` that programs want beside them.
 
     Whoever says which version they have (If-None-Match) gets 304 when nothing has changed. So no template of a part holds
     a form: its CSRF token is another one each time. After what `is_final` nobody needs to ask again.
@@ -34,7 +36,8 @@ def fresh_part(
     if asks_for_fragment(request):
         answer = render(request, whole, facts, status=STOP_ASKING if is_final else None)
     else:
-        answer = JsonResponse({**_rendered(request, parts, facts), **({"stop": 1} if is_final else {})})
+        end = {"stop": 1} if is_final else {}
+        answer = JsonResponse({**_rendered(request, parts, facts), **(values or {}), **end})
     version = f'"{blake2b(answer.content, digest_size=12).hexdigest()}"'
     if not is_final and version in _versions_known(request):
         answer = HttpResponseNotModified()

@@ -47,7 +47,7 @@ COSTS = {
     ("manager", f"{JOB}.json"): (2, 2),
     ("manager", f"{SERVICE}/notifications"): (3, 2),
     ("manager", f"{SERVICE}/notifications/email"): (3, 2),
-    ("manager", f"{SERVICE}/notifications/email.json"): (3, 2),
+    ("manager", f"{SERVICE}/notifications/email.json"): (2, 2),
     ("manager", f"{SERVICE}/notification/{ARGUMENTS['notification_id']}"): (1, 1),
     ("manager", f"{SERVICE}/uploads"): (3, 1),
     ("manager", CONVERSATION): (3, 1),

@@ -37,9 +37,9 @@ def download_report(request: PortalRequest, report_request_id: str) -> HttpRespo
 def report_status(request: PortalRequest, report_request_id: str) -> HttpResponse:
     """What that page fetches; once the report is ready it leads there."""
     report = Report.from_id(request.visit.service.id, report_request_id)
-    is_final = report.is_ready or report.has_failed
+    is_final = report.is_ready or report.has_failed or report.is_deleted
     answer = fresh_part(request, PROGRESS, {"status": STATUS}, {"report": report}, is_final=is_final)
-    if report.is_ready and asks_for_fragment(request):
+    if (report.is_ready or report.is_deleted) and asks_for_fragment(request):
         answer["HX-Redirect"] = _ready_url(request, report.id)
     return answer
 
@@ -75,9 +75,10 @@ def report_csv(request: PortalRequest, report_request_id: str) -> HttpResponseBa
 
 def _found(request: PortalRequest, report_id: str) -> Report | None:
     try:
-        return Report.from_id(request.visit.service.id, report_id)
+        report = Report.from_id(request.visit.service.id, report_id)
     except NotFound:
         return None
+    return None if report.is_deleted else report
 
 
 def _gone(request: PortalRequest) -> HttpResponse:

@@ -36,7 +36,7 @@ def view_notifications(request: PortalRequest, message_type: str = "") -> HttpRe
         query = {**_status(request), searching.PARAMETER: name}
         return redirect(_address(request, "view_notifications", message_type, **query))
     sought = searching.kept(request)
-    page = _page(request, message_type, sought or "")
+    page = _page(request, message_type, sought or "", for_download=request.visit.may(view_activity))
     return render(request, "activity/sent.html", {**page, "search_is_over": sought is None})
 
 
@@ -49,7 +49,9 @@ def view_notifications_updates(request: PortalRequest, message_type: str = "") -
     sought = searching.sought_for(request) or searching.kept(request)
     if sought is None:
         raise Http404
-    return fresh_part(request, "activity/sent_parts.html", PARTS, _page(request, message_type, sought))
+    page = _page(request, message_type, sought)
+    days = {"service_data_retention_days": page["sent"].days_kept if message_type else None}
+    return fresh_part(request, "activity/sent_parts.html", PARTS, page, values=days)
 
 
 def _report(request: PortalRequest, channel: str) -> HttpResponse:
@@ -61,9 +63,9 @@ def _report(request: PortalRequest, channel: str) -> HttpResponse:
     return redirect(request_report(request, channel, request.GET.get("status", "")))
 
 
-def _page(request: PortalRequest, channel: str, sought: str) -> dict[str, Any]:
+def _page(request: PortalRequest, channel: str, sought: str, *, for_download: bool = False) -> dict[str, Any]:
     wanted = Wanted(channel, request.GET.get("status", ""), sought, page_number(request))
-    sent = Sent.of_service(request.visit.service.id, wanted, for_download=request.visit.may(view_activity))
+    sent = Sent.of_service(request.visit.service.id, wanted, for_download=for_download)
     here = _address(request, "view_notifications", channel)
     return {
         "sent": sent,

@@ -7,6 +7,12 @@ import pytest
 from notify_portal.settings.files import file_storages
 from tests.builders import a_job, a_member, a_service
 
+STATISTICS = {
+    "email": {"requested": 1_204, "delivered": 1_000, "failed": 4},
+    "sms": {"requested": 3, "delivered": 2, "failed": 1},
+    "letter": {"requested": 0, "delivered": 0, "failed": 0},
+}
+
 
 @pytest.fixture
 def service():
@@ -41,3 +47,21 @@ def knows_job(api, service):
         return f"/services/{service['id']}/jobs/{made['id']}"
 
     return job
+
+
+@pytest.fixture
+def knows_messages(api, service):
+    """Let the API know these messages, as a list and as what a search finds."""
+
+    path = f"/service/{service['id']}"
+
+    def messages(*rows, links=None, retention=(), count=10, failed=4):
+        answer = {"notifications": list(rows), "page_size": 50, "links": links or {}}
+        api.answers("GET", f"{path}/notifications", answer)
+        api.answers("POST", f"{path}/notifications", answer)
+        email = {**STATISTICS["email"], "failed": failed}
+        api.answers("GET", f"{path}/statistics", {"data": {**STATISTICS, "email": email}})
+        api.answers("GET", f"{path}/notifications/count", {"notifications_sent_count": count})
+        api.answers("GET", f"{path}/data-retention", list(retention))
+
+    return messages

@@ -166,8 +166,8 @@ class TestFile:
         *lines, last = answer.getvalue().decode("utf-8-sig").splitlines()
         assert lines == [
             "Phone number,Message,Received",
-            "07700 900123,'=1+1,2026-07-05 16:07:00",
-            "+33612345678,When is my permit due?,2025-11-05 15:07:00",
+            "07700 900123,'=1+1,2026-07-05 16:07",
+            "+33612345678,When is my permit due?,2025-11-05 15:07",
         ]
         assert last.startswith("# Complete. Rows: 2.")
         assert "attachment" in answer["Content-Disposition"]

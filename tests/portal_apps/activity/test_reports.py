@@ -106,6 +106,14 @@ class TestWaiting:
         assert browser.get(address).url == f"{address}/ready"
         assert browser.get(f"{address}/status.json", headers=FRAGMENT)["HX-Redirect"] == f"{address}/ready"
 
+    def test_ends_where_the_report_was_deleted(self, browser, knows):
+        address = knows(status="deleted")
+
+        for page in (browser.get(address), browser.get(f"{address}/ready"), browser.get(file_of(address))):
+            assert (page.status_code, texts(page, "h1")) == (404, ["This report is not there any longer"])
+        assert browser.get(f"{address}/status.json", headers=FRAGMENT)["HX-Redirect"] == f"{address}/ready"
+        assert json.loads(browser.get(f"{address}/status.json").content) == {"status": "deleted", "stop": 1}
+
     def test_goes_on_while_it_is_not(self, browser, knows):
         address = knows(status="in progress")
 
