@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 WIDTHS = (320, 1100)
 WCAG_2_2_AA = {
+    "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     # The GOV.UK page template puts its back link before main, outside of any landmark.
     "rules": {"region": {"enabled": False}},

@@ -5,6 +5,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,16 +18,16 @@ from tests.server_process import ROOT, free_port
 STARTED = "Stop both with ctrl-C."
 
 
-@pytest.fixture
-def started(tmp_path: Path):
-    """The command as a newcomer runs it, but on free ports and with a database of its own."""
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command as a newcomer runs it, but on free ports and with a database of its own; and what it printed."""
     api, portal = free_port(), free_port()
     inherited = {
         name: value for name, value in os.environ.items() if name not in ("API_HOST_NAME", "REDIS_URL")
     }
     environ = inherited | {
         "DJANGO_SETTINGS_MODULE": "notify_portal.settings.local",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/sandbox.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/sandbox.sqlite3",
         "PORT": str(portal),
         "SANDBOX_PORT": str(api),
         "PYTHONUNBUFFERED": "1",
@@ -50,10 +52,15 @@ def started(tmp_path: Path):
         process.communicate(timeout=30)
 
 
-class TestRunLocal:
-    def test_prints_the_address_the_people_and_the_outbox_and_all_of_them_answer(self, started):
-        _process, printed = started
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What it says of itself, while it runs."""
+    with running(tmp_path_factory.mktemp("local")) as (_process, text):
+        yield text
 
+
+class TestRunLocal:
+    def test_prints_the_address_the_people_and_the_outbox_and_all_of_them_answer(self, printed):
         addresses = re.findall(r"http://[^\s]+", printed)
 
         assert "rosa.delgado@meadowbridge.gov.uk" in printed
@@ -61,8 +68,7 @@ class TestRunLocal:
         assert any(address.endswith("/outbox") for address in addresses)
         assert {requests.get(address, timeout=30).status_code for address in addresses} <= {200, 404}
 
-    def test_the_sandbox_draws_letters_for_the_key_that_the_portal_has(self, started):
-        _process, printed = started
+    def test_the_sandbox_draws_letters_for_the_key_that_the_portal_has(self, printed):
         api = re.search(r"Notify API: (http://\S+)", printed).group(1)
         [host, key] = [BY_NAME[f"TEMPLATE_PREVIEW_API_{name}"].default for name in ("HOST", "KEY")]
 
@@ -73,14 +79,14 @@ class TestRunLocal:
         # The key is right, the request is not.
         assert (host, answer.status_code) == ("", 400)
 
-    def test_ends_with_everything_it_started(self, started):
-        process, printed = started
-        sign_in = re.search(r"http://\S+/sign-in", printed).group()
-        outbox = re.search(r"http://\S+/outbox", printed).group()
+    def test_ends_with_everything_it_started(self, tmp_path):
+        with running(tmp_path) as (process, text):
+            sign_in = re.search(r"http://\S+/sign-in", text).group()
+            outbox = re.search(r"http://\S+/outbox", text).group()
 
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
 
-        for address in (sign_in, outbox):
-            with pytest.raises(requests.ConnectionError):
-                requests.get(address, timeout=30)
+            for address in (sign_in, outbox):
+                with pytest.raises(requests.ConnectionError):
+                    requests.get(address, timeout=30)
