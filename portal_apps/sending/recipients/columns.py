@@ -1,5 +1,6 @@
 """The headings of a file: which columns hold the recipients, which fill placeholders, and which are for nobody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,9 @@ from portal_apps.sending.recipients.text import wrong_delimiter
 EMAIL, SMS, LETTER = "email", "sms", "letter"
 RECIPIENT_NAMES = {EMAIL: "email address", SMS: "phone number"}
 ADDRESS_NAMES = [f"address line {number}" for number in range(1, limits.MAX_ADDRESS_LINES + 1)]
+# White space and what nobody sees; within a word some languages need it.
+_UNSEEN = r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+_AROUND = re.compile(rf"\A{_UNSEEN}|{_UNSEEN}\Z")
 # Older files call the last line so.
 POSTCODE = "postcode"
 
@@ -143,8 +147,11 @@ def _type_of(keys: list[str]) -> str:
 
 
 def _trimmed(headings: Sequence[str]) -> list[str]:
-    """Spreadsheets write empty cells behind the last heading."""
-    kept = [heading.strip() for heading in headings]
+    """Spreadsheets write empty cells behind the last heading, and pages that people copy from hide signs around words.
+
+    The API knows a heading again by letters and plain spaces.
+    """
+    kept = [" ".join(_AROUND.sub("", heading).split()) for heading in headings]
     while kept and not kept[-1]:
         kept.pop()
     return kept

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import IO
 
@@ -17,6 +18,10 @@ COMMA = ","
 # A row of its own behind the last one, unless a cell is still open there and swallows it.
 END = "\0end of file"
 DELIMITERS = {COMMA: "commas", "\t": "tabs", ";": "semicolons"}
+# What Excel leaves in the first line for itself.
+_NOTE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+# In UTF-16 nearly every other byte of our headings and numbers is one; elsewhere one is an accident.
+_ZERO_IN = 10
 # Signs that separate columns in other programs, and would be taken for text here.
 WRONG_DELIMITERS = ("|", "^", ":")
 
@@ -30,7 +35,8 @@ class TextTable:
         self._upload = upload
         self._wrapper: io.TextIOWrapper | None = None
         self.encoding = encoding_of(upload.file)
-        self.delimiter = delimiter_of(self._first_line(), count_of_known)
+        self._note, first_line = self._first_lines()
+        self.delimiter = self._note if self._note in DELIMITERS else delimiter_of(first_line, count_of_known)
         self.rows_read = 0
         self.date_columns: list[int] = []
 
@@ -71,10 +77,10 @@ class TextTable:
         return self.rows_read * self._upload.size // position if position else 0
 
     def _lines(self) -> Iterator[str]:
-        for line in self._text():
+        for line in _without_note(self._text()) if self._note else self._text():
             if len(line) > MAX_CELL_CHARACTERS:
                 self._refuse_endless(line)
-            yield line
+            yield line if "\0" not in line else line.replace("\0", "")
         yield END
 
     def _refuse_endless(self, line: str) -> None:
@@ -83,9 +89,12 @@ class TextTable:
         if found > MAX_CELL_CHARACTERS:
             raise Unreadable("too-many-columns", found=found, limit=MAX_COLUMNS)
 
-    def _first_line(self) -> str:
-        """The first with anything but signs."""
-        return next((line for line in self._text() if line.strip(" \t,;\r\n\"'")), "")
+    def _first_lines(self) -> tuple[str, str]:
+        """The sign that Excel's note names, if there is one, and the first other line with anything but signs."""
+        lines = (line for line in self._text() if line.strip(" \t,;\r\n\"'"))
+        first = next(lines, "")
+        note = _NOTE.fullmatch(first)
+        return (note[1], next(lines, "")) if note else ("", first)
 
     def _text(self) -> io.TextIOWrapper:
         """The file from its start."""
@@ -102,11 +111,22 @@ def encoding_of(file: IO[bytes]) -> str:
     for mark, encoding in _MARKS.items():
         if start.startswith(mark):
             return _proven(file, encoding)
-    if b"\0" in start:
-        return _proven(file, "utf-16-le" if start[1::2].count(0) >= start[::2].count(0) else "utf-16-be")
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) * _ZERO_IN > len(start) // 2:
+        return _proven(file, "utf-16-le" if odd >= even else "utf-16-be")
     if _first_fault(file, UTF_8) is None:
         return UTF_8
     return _proven(file, "cp1252")
+
+
+def _without_note(lines: Iterator[str]) -> Iterator[str]:
+    """An empty line in its place, so that the rows keep their numbers."""
+    for line in lines:
+        if _NOTE.fullmatch(line):
+            yield "\n"
+            break
+        yield line
+    yield from lines
 
 
 def delimiter_of(line: str, count_of_known: CountOfKnown) -> str:

@@ -22,6 +22,17 @@ class TestHeadings:
         assert found.verdict.can_be_sent
         assert [column.role for column in found.verdict.columns] == [Role.RECIPIENT, Role.VALUE]
 
+    def test_are_stored_without_signs_that_nobody_sees(self, check):
+        found = check("\u200bphone\u00a0number\u202c,\u2060 name \ufeff\n07900900123,Ada\n".encode())
+
+        assert found.texts == []
+        assert found.csv.startswith("phone number,name\r\n")
+
+    def test_keep_those_within_a_word(self, check):
+        name = "\u0645\u06cc\u200c\u0634\u0648\u062f"  # Persian needs a sign of no width
+
+        assert check(f"phone number,{name}\n07900900123,Ada\n".encode()).verdict.headings[1] == name
+
     def test_missing_ones_are_named(self, check):
         found = check([["name", "extra"], ["Ada", "1"]], content="((name)) ((date)) ((time??late))")
 

@@ -46,6 +46,17 @@ class TestEncodings:
         ]
         assert found.verdict.sample[0].cells == ZOE
 
+    def test_a_lost_zero_makes_no_utf_16(self, check):
+        found = check(f"phone number,name\n{PHONE},A\0da\n".encode())
+
+        assert found.texts == []
+        assert found.csv == f"phone number,name\r\n{PHONE},Ada\r\n"
+
+    def test_utf_16_may_say_little_in_latin_letters(self, check):
+        rows = [HEADINGS, *[[PHONE, "名前" * 40]] * 50]
+
+        assert check(csv_file(rows, encoding="utf-16-be")).verdict.sample[0].cells == rows[1]
+
     def test_utf_8_far_into_the_file_is_seen(self, check):
         rows = [HEADINGS, *[[PHONE, "Ada"]] * 6000, ZOE]
 
@@ -103,6 +114,21 @@ class TestDelimiters:
 
     def test_is_not_doubted_where_all_columns_are_there(self, check):
         assert check(b"phone number\n07911 123456", content="Hi | you").verdict.can_be_sent
+
+    @pytest.mark.parametrize(("sign", "words"), [(";", ["Columns are separated by semicolons"]), (",", [])])
+    def test_may_be_named_in_the_first_line(self, check, sign: str, words: list[str]):
+        note = f"sep={sign}\r\n".encode()
+
+        found = check(note + csv_file([HEADINGS, ZOE, ["nobody", "Ada"]], sign))
+
+        assert found.texts == words
+        assert found.verdict.headings == HEADINGS
+        assert [row.number for row in found.bad_rows] == [4]
+
+    def test_that_is_named_and_that_nobody_reads_is_told(self, check):
+        found = check(b"sep=|\n" + csv_file([HEADINGS, ZOE], "|"))
+
+        assert "seem to be separated by “|”" in found.texts[0]
 
     def test_gives_the_kind_of_file(self, check):
         assert check(csv_file([HEADINGS, ZOE], "\t"), "people.tsv").verdict.file_format == "tsv"
