@@ -1,6 +1,6 @@
 """All that a service and one person texted each other, in the order in which it was said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
@@ -12,6 +12,7 @@ from gateway.errors import NotFound
 from gateway.times import parse_time
 from portal_apps.activity.received import ReceivedText, texts_from
 from portal_apps.core.formatting import phone_number
+from portal_apps.core.panels import Missed, or_missed
 from portal_apps.core.statuses import status_in_words
 from portal_apps.message_templates.content.preview import PreparedTemplate, prepare
 from portal_apps.message_templates.models import prefix_of
@@ -40,11 +41,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The lines with one number, the oldest first. Of what was sent, the API tells the latest page only."""
+    """The lines with one number, the oldest first. Of what was sent, the API tells the latest page only, or nothing where
+    looking for it takes too long."""
 
     number: str
     lines: list[Line]
     is_whole: bool = True
+    has_both_sides: bool = True
 
     @property
     def can_be_answered(self) -> bool:
@@ -55,18 +58,14 @@ class Conversation:
     def about(cls, service: Service, notification_id: str) -> Self:
         """That which a received or a sent text belongs to. Raises NotFound where the service has no such text."""
         number = number_of(service.id, notification_id)
-        received, answer = fan_out(
-            lambda: texts_from(service.id, number),
-            lambda: notification_api_client.get_notifications_for_service(
-                service.id, to=number, template_type=["sms"]
-            ),
+        sides: tuple[Callable[[], Any], ...] = (
+            lambda: [_received(text) for text in texts_from(service.id, number)],
+            or_missed("messages you sent", lambda: _found(service, number)),
         )
-        found = answer["notifications"]
-        # The API finds every number that this one is a part of.
-        sent = [row for row in found if row["normalised_to"] == number]
-        lines = [*map(_received, received), *_sent(service, sent)]
-        lines.sort(key=lambda line: parse_time(line.at))
-        return cls(number, lines, is_whole=len(found) < FOUND_AT_MOST)
+        received, found = fan_out(*sides)
+        sent, is_whole = ([], True) if isinstance(found, Missed) else found
+        lines = sorted([*received, *sent], key=lambda line: parse_time(line.at))
+        return cls(number, lines, is_whole, has_both_sides=not isinstance(found, Missed))
 
 
 def number_of(service_id: str, notification_id: str) -> str:
@@ -78,6 +77,16 @@ def number_of(service_id: str, notification_id: str) -> str:
     if sent["notification_type"] != "sms":
         raise NotFound(message="No text message has this id")
     return sent["normalised_to"] or sent["to"]
+
+
+def _found(service: Service, number: str) -> tuple[list[Line], bool]:
+    """What was sent to this number, and whether it is all that was."""
+    found = notification_api_client.get_notifications_for_service(
+        service.id, to=number, template_type=["sms"]
+    )["notifications"]
+    # The API finds every number that this one is a part of.
+    sent = [row for row in found if row["normalised_to"] == number]
+    return list(_sent(service, sent)), len(found) < FOUND_AT_MOST
 
 
 def _received(text: ReceivedText) -> Line:

@@ -12,11 +12,13 @@ from gateway import service_api_client
 from portal_apps.activity.forms.unsubscribe_report import ProcessUnsubscribeRequest
 from portal_apps.activity.unsubscribes import Report, requests_in, rows_for_csv, take
 from portal_apps.core.changes import ChangePage, change
+from portal_apps.core.lacking import Lacking
 from portal_apps.core.permissions import PortalRequest, requires, view_activity
 from portal_apps.core.spreadsheets import csv_file
 
 TEMPLATE = "activity/unsubscribe_report.html"
 CLOSED = "Report closed. You can download it now"
+TAKERS = view_activity.without_platform_admin()
 DONE = {True: "Report marked as completed", False: "Report marked as not completed"}
 
 
@@ -58,14 +60,14 @@ def report(request: PortalRequest, batch_id: str) -> HttpResponse:
     return change(request, form, _page(request, found), save)
 
 
-@requires(view_activity)
+@requires(view_activity, to_post=TAKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: PortalRequest) -> HttpResponse:
     """The newest report as a file; when it is to be made first, a page that asks, and with script clicks by itself."""
     return _take(request)
 
 
-@requires(view_activity.without_platform_admin())
+@requires(TAKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def make_report(request: PortalRequest) -> HttpResponse:
     """The same at another address."""
@@ -93,6 +95,11 @@ def _take(request: PortalRequest) -> HttpResponse:
         return redirect(_summary_url(request))
     if newest.is_taken:
         return redirect("activity:unsubscribe_report_csv", service_id=service_id, batch_id=newest.id)
+    if not request.visit.may(TAKERS):
+        raise Lacking(
+            "Only people in the team can close this report",
+            advice="You can download it once one of them has closed it.",
+        )
     submits_itself = request.headers.get("Sec-Fetch-Site") == "same-origin"
     page = {"report": newest, "submits_itself": submits_itself}
     return render(request, "activity/unsubscribe_take.html", page)

@@ -140,6 +140,18 @@ class TestConversation:
 
         assert "Of the messages you sent, the latest 50 are shown." in texts(page, "p")
 
+    @pytest.mark.parametrize(("answer", "status"), [(an_error("slow"), 504), ({}, 200)])
+    def test_shows_what_was_received_where_the_rest_cannot_be_had(
+        self, api, path, said, browser, conversation, received, answer, status
+    ):
+        said([received])
+        api.answers("POST", f"{path}/notifications", answer, status=status)
+
+        page = browser.get(conversation(received))
+
+        assert texts(page, "div", "sms-message-wrapper") == ["They wrote: Hello? Anybody?"]
+        assert any(text.startswith("We could not get the messages you sent") for text in texts(page, "p"))
+
     def test_what_people_write_is_text(self, said, browser, conversation, received, sent):
         received["content"], sent["personalisation"] = "<b>Hi</b>", {"name": "<b>Eve</b>"}
         said([received], [sent])

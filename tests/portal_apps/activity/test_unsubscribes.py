@@ -254,12 +254,29 @@ class TestTakingOne:
         assert [page.url for page in pages_seen] == [f"{pages}/summary"] * 2
         assert api.writes == []
 
-    def test_is_for_members_at_the_address_of_its_own(self, sign_in, service, pages, knows):
+    @pytest.mark.parametrize("address", ["download", "batch-report"])
+    def test_is_for_members_at_either_address(self, api, sign_in, service, pages, knows, address):
         knows(what_waits_for_a_report())
         admin = sign_in(a_user(platform_admin=True), service)
 
-        assert admin.get(f"{pages}/reports/download").status_code == HTTPStatus.OK
-        assert admin.post(f"{pages}/reports/batch-report").status_code == HTTPStatus.FORBIDDEN
+        assert admin.get(f"{pages}/reports/{address}").status_code == HTTPStatus.FORBIDDEN
+        assert admin.post(f"{pages}/reports/{address}").status_code == HTTPStatus.FORBIDDEN
+        assert api.writes == []
+
+    def test_tells_platform_admins_who_closes_a_report(self, sign_in, service, pages, knows):
+        knows(what_waits_for_a_report())
+
+        page = sign_in(a_user(platform_admin=True), service).get(f"{pages}/reports/download")
+
+        assert texts(page, "h1") == ["Only people in the team can close this report"]
+
+    def test_of_what_is_taken_is_a_file_for_platform_admins_too(self, sign_in, service, pages, knows):
+        report = an_unsubscribe_report()
+        knows(report)
+
+        page = sign_in(a_user(platform_admin=True), service).get(f"{pages}/reports/download")
+
+        assert page.url == f"{pages}/reports/download/{report['batch_id']}.csv"
 
 
 class TestFile:
