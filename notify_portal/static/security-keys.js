@@ -64,6 +64,7 @@ class SecurityKey {
     } catch (error) {
       this.alert.textContent = error instanceof Refusal ? error.message : WORDS[error.name] ?? TRY_AGAIN
       this.button.disabled = false
+      this.button.focus() // which it lost when it was disabled
     }
   }
 }

@@ -71,6 +71,7 @@ class TestSecurityKeys:
         journey.look("Security keys")
         page.locator("main button.govuk-button").click()
         expect(page.get_by_role("alert")).to_contain_text("This key is registered already")
+        expect(page.get_by_role("button", name="Register a key")).to_be_focused()
         journey.check()
 
     def remove_it(self, journey, page):

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from gateway import user_api_client
-from gateway.errors import CacheUnavailable, ServerError, Unavailable
+from gateway.errors import BadRequest, CacheUnavailable, ServerError, Unavailable
 from portal_apps.core import contact_changes
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.contact_changes import MOBILE_NUMBER, ContactChange, MobileNumberForm
@@ -28,6 +28,7 @@ SECOND = "users:your_account_mobile_number_authenticate"
 THIRD = "users:your_account_mobile_number_confirm"
 TITLE = "Change your mobile number"
 CODE_SENT_TO = "code_sent_to"
+NOT_SENT = "We cannot send a text message to this number. Go back and check it"
 MAY_NOT_BE_SAVED = "Something went wrong while we saved your mobile number. Check it here, and change it again if it is the old one"
 
 logger = logging.getLogger(__name__)
@@ -76,7 +77,11 @@ def your_account_mobile_number_authenticate(request: PortalRequest) -> HttpRespo
 
 
 def _send_code(new: ContactChange) -> HttpResponse:
-    user_api_client.send_verify_code(new.person_id, "sms", new.value)
+    try:
+        user_api_client.send_verify_code(new.person_id, "sms", new.value)
+    except BadRequest as error:
+        # The API knows more about numbers than the form of the first page.
+        raise BadRequest(message=NOT_SENT) from error
     new.journey.keep(**{CODE_SENT_TO: new.value})
     return redirect(THIRD)
 

@@ -83,6 +83,8 @@ def remove_platform_admin(request: PortalRequest, user_id: str) -> HttpResponse:
 def change_user_auth(request: PortalRequest, user_id: str) -> HttpResponse:
     """Also the way out for people who have lost their only security key."""
     person = User.from_id(user_id)
+    if person.is_archived:
+        raise PermissionDenied
     form = AuthTypeForm(
         request.POST if request.method == "POST" else None,
         initial={"auth_type": person.auth_type},

@@ -87,6 +87,20 @@ class TestThePassword:
         assert errors(browser.post(PASSWORD_PAGE, RIGHT)) == ["The password you entered is incorrect"]
         assert api.asked_to("POST", f"/user/{user['id']}/sms-code") == []
 
+    def test_leads_back_from_a_number_that_the_api_does_not_text(self, api, browser, user):
+        browser.post(NUMBER, {"mobile_number": NEW})
+        api.answers(
+            "POST",
+            f"/user/{user['id']}/sms-code",
+            an_error("Invalid phone number: Not a UK mobile"),
+            status=400,
+        )
+
+        page = browser.post(PASSWORD_PAGE, RIGHT)
+
+        assert errors(page) == ["We cannot send a text message to this number. Go back and check it"]
+        assert link(page, "Back") == NUMBER
+
     def test_is_not_asked_before_a_number_was_typed(self, browser):
         assert browser.get(PASSWORD_PAGE)["Location"] == NUMBER
 

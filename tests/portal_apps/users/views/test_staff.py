@@ -214,6 +214,14 @@ class TestChangingTheSignInMethod:
         assert page["Location"] == f"/users/{person['id']}"
         assert api.writes == []
 
+    def test_is_not_for_an_account_that_was_archived(self, api, browser):
+        archived = know(api, a_user(state="inactive"))
+
+        page = browser.post(f"/users/{archived['id']}/change-auth", {"auth_type": "email_auth"})
+
+        assert page.status_code == 403
+        assert api.writes == []
+
     def test_to_codes_needs_a_number(self, api, browser):
         person = know(api, a_user(auth_type="email_auth", mobile_number=None))
 
