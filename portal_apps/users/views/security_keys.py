@@ -1,5 +1,6 @@
 """One's own security keys: the list, a new one, another name, the end of one."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -37,7 +38,7 @@ def webauthn_register(request: PortalRequest) -> HttpResponse:
     try:
         new = webauthn.registered(request)
     except webauthn.RefusedKey:
-        return webauthn.answer(NOT_REGISTERED, status=400)
+        return webauthn.answer(NOT_REGISTERED, status=HTTPStatus.BAD_REQUEST)
     key = security_keys.add(request, new)
     messages.success(request, "Your security key is registered. You need it to sign in from now on")
     return webauthn.answer({"redirect_url": _url("manage", key)})
