@@ -8,9 +8,11 @@ from benchmarks.cached_reads import SMALL, Answers
 from benchmarks.documents import an_id
 from benchmarks.figures import Figure
 from benchmarks.sides import Client, baseline_client, database, gateway_client, gateway_policy
-from tests.redis_server import SOCKET_TIMEOUT, RedisServer
+from tests.redis_server import RedisServer
 
 READS = 8
+# As the portal has it, in seconds.
+SOCKET_TIMEOUT = 0.25
 # What the reads themselves and a busy machine may take on top.
 TOLERANCE = 0.1
 
