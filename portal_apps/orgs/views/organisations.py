@@ -28,7 +28,12 @@ def organisations(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_organisation(request: PortalRequest) -> HttpResponse:
     form = NewOrganisation(request.POST or None)
-    page = ChangePage("New organisation", back=reverse("orgs:organisations"), button="Save")
+    page = ChangePage(
+        "New organisation",
+        back=reverse("orgs:organisations"),
+        button="Save",
+        api_fields={"": "name"},  # of which the API says that it is taken, and not whose fault that is
+    )
 
     def save(typed: dict[str, str]) -> HttpResponse:
         created = organisations_client.create_organisation(

@@ -30,10 +30,13 @@ def settings(request: PortalRequest) -> HttpResponse:
 def edit(request: PortalRequest, setting: Setting) -> HttpResponse:
     organisation = request.visit.organisation
     form = setting.form_of(request.POST or None, organisation)
+    fields = [field.name for field in form.visible_fields()]
     page = ChangePage(
         setting.title,
         back=reverse("orgs:settings", kwargs={"org_id": organisation.id}),
         done=setting.done,
+        # What the API has to say about no field is about the only one there is.
+        api_fields={"": fields[0]} if len(fields) == 1 else {},
     )
     return change(
         request,

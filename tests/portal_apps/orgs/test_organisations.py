@@ -91,6 +91,6 @@ class TestAdd:
 
         page = browser.post("/organisations/add", self.TYPED)
 
-        assert errors(page) == ["Organisation name already exists"]
+        assert link(page, "Organisation name already exists") == "#name"
         assert texts(page, "h1") == ["New organisation"]
         assert typed(page, "name") == ["Eastgate Council"]

@@ -4,7 +4,7 @@ import pytest
 
 from portal_apps.orgs.settings import SETTINGS
 from tests.builders import an_error
-from tests.pages import errors, of_class, text_of, texts, typed
+from tests.pages import errors, link, of_class, text_of, texts, typed
 
 CHANGES = {
     "edit-name": ({"name": "Eastgate"}, {"name": "Eastgate"}),
@@ -106,6 +106,14 @@ class TestEveryPage:
 
         assert "Your change is not saved yet" in errors(page)[0]
         assert api.writes == []
+
+    def test_a_name_that_is_taken_is_refused_beside_its_field(self, api, admin, url, path):
+        api.answers("POST", path, an_error("Organisation name already exists"), status=400)
+
+        page = admin.post(f"{url}/settings/edit-name", {"name": "Eastgate"})
+
+        assert link(page, "Organisation name already exists") == "#name"
+        assert typed(page, "name") == ["Eastgate"]
 
 
 # Where the change of the table above would say what somebody else has saved.
