@@ -17,7 +17,12 @@ KEPT_DAYS_AFTER_PROCESSING = 7
 
 def link(sent: Notification) -> str:
     """To a page of the portal, which asks before it unsubscribes anybody."""
-    return links.link(f"unsubscribe/{sent.id}", sent.to)
+    return links.link(path(sent), sent.to)
+
+
+def path(sent: Notification) -> str:
+    """The same here as in the portal; the token comes after it."""
+    return f"unsubscribe/{sent.id}"
 
 
 def unbatched(service_id: UUID) -> QuerySet[UnsubscribeRequest]:

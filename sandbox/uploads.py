@@ -33,9 +33,10 @@ class Place:
 
 
 def places(service_id: UUID, days: int | None) -> list[Place]:
-    """Every upload of these days, in order."""
+    """Every upload of these days, in order. Jobs from a contact list are with their list."""
     since = {} if days is None else {"created_at__gte": dates.midnight_days_ago(days)}
-    jobs = Job.objects.filter(service=service_id, archived=False, **since).exclude(job_status__in=NOT_SHOWN)
+    jobs = Job.objects.filter(service=service_id, archived=False, contact_list_id=None, **since)
+    jobs = jobs.exclude(job_status__in=NOT_SHOWN)
     rows = jobs.values_list("processing_started", "created_at", "id")
     found = [Place(begun or LATEST, made, job_id) for begun, made, job_id in rows]
     found += [

@@ -12,7 +12,7 @@ watchParts()
 enhanceUploads()
 
 /* A message about what just happened is read out and comes first in the tab order. */
-document.querySelector('.banner[tabindex]')?.focus({ preventScroll: true })
+document.querySelector('.banner[tabindex], .banner-default-with-tick[tabindex]')?.focus({ preventScroll: true })
 
 /* Browser suites written for the original portal look for this object. */
 window.GOVUK = { stickAtBottomWhenScrolling: {} }

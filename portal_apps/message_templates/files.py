@@ -10,6 +10,8 @@ from portal_apps.message_templates.content.placeholders import Placeholder, norm
 from portal_apps.message_templates.models import Template
 
 PARAGRAPH = "\n\n"
+WEEKS_IN_A_YEAR = 52
+MONTHS_IN_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ class EmailFile:
     @property
     def period_in_words(self) -> str:
         return count_of(self.retention_period, "week")
+
+    @property
+    def period_after_sending(self) -> str:
+        """Browser suites compare it with the space that the original page has before the months."""
+        months = f"\n        (about {count_of(self.months, 'month')})" if self.months else ""
+        return f"{self.period_in_words} after sending{months}"
+
+    @property
+    def months(self) -> int:
+        """About as many as that, rounded down."""
+        return self.retention_period * MONTHS_IN_A_YEAR // WEEKS_IN_A_YEAR
 
     def is_in(self, content: str) -> bool:
         return any(isinstance(piece, Placeholder) and piece.key == self.key for piece in split(content))

@@ -14,9 +14,10 @@ CANCELLED = frozenset({"cancelled"})
 JOB = "job"
 
 
-def recipients_in_words(count: int, template_type: str) -> str:
-    """1 phone number, 12 email addresses"""
-    return count_of(count, NOUNS[template_type], PLURALS.get(template_type, ""))
+def recipients_in_words(count: int, template_type: str, state: str = "") -> str:
+    """1 phone number, 12 email addresses; `state` stands before the noun."""
+    noun = NOUNS[template_type]
+    return count_of(count, f"{state}{noun}", f"{state}{PLURALS.get(template_type, f'{noun}s')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class SentFile:
         )
 
     @property
+    def is_letters(self) -> bool:
+        return self.template_type == "letter"
+
+    @property
     def in_words(self) -> str:
         return recipients_in_words(self.total, self.template_type)
 
@@ -93,6 +98,11 @@ class ContactList:
     @property
     def in_words(self) -> str:
         return recipients_in_words(self.row_count, self.template_type)
+
+    @property
+    def saved_in_words(self) -> str:
+        """1 saved phone number, 12 saved email addresses"""
+        return recipients_in_words(self.row_count, self.template_type, "saved ")
 
     @property
     def use_in_words(self) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sandbox import dates
+from sandbox import dates, unsubscribing
 from sandbox.billing import SMS_RATE, letter_rate
 from sandbox.documents.in_emails import attached_names
 from sandbox.letter_addresses import address_lines
+from sandbox.links import token_of
 from sandbox.message_content import Content
 from sandbox.models import InboundSms, Notification, Template, TemplateHistory
 from sandbox.personalisation import fill, key_of, placeholders
@@ -61,9 +62,16 @@ def notification(request: HttpRequest, row: Notification, version: TemplateHisto
         "completed_at": dates.zulu_or_null(row.updated_at) if is_over else None,
         "scheduled_for": None,
         "postage": row.postage,
-        "one_click_unsubscribe_url": row.unsubscribe_link,
+        "one_click_unsubscribe_url": _unsubscribe_url(request, row, version),
         **_cost(row),
     }
+
+
+def _unsubscribe_url(request: HttpRequest, row: Notification, version: TemplateHistory) -> str | None:
+    """What a mail program finds among the headers: the program's own address, or one of this API."""
+    if row.unsubscribe_link or not version.has_unsubscribe_link:
+        return row.unsubscribe_link
+    return request.build_absolute_uri(f"/{unsubscribing.path(row)}/{token_of(row.to)}")
 
 
 def new_notification(request: HttpRequest, row: Notification, content: Content, sender: Json) -> Json:

@@ -56,7 +56,7 @@ class TestAFile:
         journey.page.goto(address)
         rows = "".join(f"{number},{extra}\n" for number in numbers)
         journey.upload("boats.csv", f"phone number,kind\n{rows}")
-        journey.look("Check before you send")
+        journey.look("Preview of Tide")
 
     def see_it_end(self, journey, page):
         journey.look("boats.csv")

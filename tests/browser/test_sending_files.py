@@ -34,9 +34,9 @@ class TestSendingAFile:
         expect(page.locator("#bad-rows")).to_have_text("1 row to correct")
 
         journey.upload("bills.csv", HEADINGS + good + good)
-        journey.look("Check before you send")
+        journey.look(f"Preview of {TEMPLATE}")
         page.get_by_role("link", name="Next recipient").click()
-        journey.look("Check before you send")
+        journey.look(f"Preview of {TEMPLATE}")
         page.get_by_role("link", name="See who they are").click()
         journey.look("Recipients that are in the file more than once")
         page.get_by_role("link", name="Back", exact=True).click()

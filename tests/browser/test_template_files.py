@@ -24,12 +24,12 @@ class TestFilesOfATemplate:
         journey.upload(name, b"%PDF-1.7 a form")
         journey.look(name)
         page.locator("a", has_text="Change").first.click()
-        journey.look("Link text")
+        journey.look("Add link text")
         journey.fill_and_submit(link_text="Your form")
         journey.look(name)
         page.locator(SUBMIT).click()
 
-        expect(page.locator(".email-files-selected-counter")).to_have_text("1 file attached")
+        expect(page.locator(".email-files-selected-counter")).to_have_text("1 file added")
         page.locator(".email-message-body").get_by_role("link", name="Your form").click()
         journey.look("You have a file to download")
         page.get_by_role("button", name="Continue").click()
@@ -43,12 +43,12 @@ class TestFilesOfATemplate:
         page.get_by_role("link", name="Back", exact=True).click()
         page.get_by_role("link", name="Manage files").click()
         journey.look("Manage files")
-        page.get_by_role("link", name=name).click()
+        page.get_by_role("link", name=f"Manage {name}").click()
         page.get_by_role("link", name="Remove this file").click()
         journey.look(name)
         page.locator(SUBMIT).click()
-        journey.look("Manage files")
-        expect(page.get_by_role("link", name=name)).to_have_count(0)
+        journey.look("With a file")
+        expect(page.locator(".email-files-selected-counter")).to_have_text("No files added")
 
 
 def open_new_template(journey: Journey, sandbox) -> None:

@@ -24,7 +24,7 @@ class TestContactLists:
         expect(page.locator(".table-row")).to_contain_text("Phone number is too short")
 
         journey.upload(name, CORRECTED)
-        journey.look(f"Check {quoted(name)}")
+        journey.look(name)
         page.locator(SUBMIT).click()
         journey.look("Uploads")
         expect(page.locator(".banner-default-with-tick")).to_contain_text("2 phone numbers")
@@ -33,7 +33,7 @@ class TestContactLists:
         journey.look(name)
         expect(page.locator(".table-row")).to_have_text(["07700 900001", "07700 900002"])
         page.get_by_role("link", name="Delete this contact list").click()
-        journey.look("Delete a contact list")
+        journey.look(name)
         page.locator(SUBMIT).click()
         journey.look("Uploads")
         expect(page.get_by_role("link", name=name)).to_have_count(0)

@@ -77,7 +77,7 @@ class TestALargeFile:
         page = upload(rosa, template, ROWS)
         job = send(rosa, page)
 
-        assert texts(page, "h1") == ["Check before you send"]
+        assert texts(page, "h1") == ["Preview of Collection"]
         assert text_of(first_button(page)) == "Send 2,000 text messages"
         assert "/jobs/" in job.url
         assert "of 2,000 text messages" in job.text

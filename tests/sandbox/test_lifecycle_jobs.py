@@ -164,10 +164,12 @@ class TestJobs:
         start(service, upload_id, contact_list_id=saved["id"])
         counted = api.get(f"{path}/{saved['id']}").json()
         of_the_list = api.data(f"{service.path}/job", contact_list_id=saved["id"])
+        uploads = api.data(f"{service.path}/upload")
         api.delete(f"{path}/{saved['id']}")
 
         assert (counted["has_jobs"], counted["recent_job_count"]) == (True, 1)
         assert [row["id"] for row in of_the_list] == [upload_id]
+        assert upload_id not in [row["id"] for row in uploads]
         assert api.data(f"{service.path}/job", contact_list_id=saved["id"]) == []
 
     def test_letters(self, service, upload):

@@ -55,6 +55,15 @@ class TestLinkInAnEmail:
 
         assert "leaver@example.com" in {row["email_address"] for row in rows}
 
+    def test_is_told_to_programs_as_an_address_of_the_api(self, sandbox: SandboxProcess, council, template):
+        sent = council.send(template, "program@example.com").json()["id"]
+
+        client = council.client(council.key("To read links", "normal"))
+        address = client.get_notification_by_id(sent)["one_click_unsubscribe_url"]
+
+        link = sandbox.latest_link("program@example.com")
+        assert address == link.replace("http://localhost:6012", sandbox.url)
+
     def test_is_only_in_emails_of_templates_that_have_one(self, sandbox: SandboxProcess, council):
         council.send(council.template("email", "News", subject="News"), "plain@example.com")
 

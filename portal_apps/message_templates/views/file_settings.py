@@ -17,7 +17,7 @@ from portal_apps.message_templates.forms.files import (
 from portal_apps.message_templates.models import Template
 from portal_apps.message_templates.views.files import METHODS, email_template_for, file_url
 
-MUST_THEY = "Do recipients have to enter their email address before they can download the file?"
+MUST_THEY = "Do recipients have to confirm their email address before they can download the file?"
 
 
 @requires(manage_templates)
@@ -25,7 +25,11 @@ MUST_THEY = "Do recipients have to enter their email address before they can dow
 def change_link_text(request: PortalRequest, template_id: str, template_email_file_id: str) -> HttpResponse:
     one = Settings.of(request, template_id, template_email_file_id)
     form = TemplateEmailFileLinkText(request.POST or None, initial={"link_text": one.file.link_text})
-    return one.page("Link text", form, lambda typed: {"link_text": typed["link_text"]})
+    return one.page(
+        f"{'Change' if one.file.link_text else 'Add'} link text",
+        form,
+        lambda typed: {"link_text": typed["link_text"]},
+    )
 
 
 @requires(manage_templates)
@@ -50,7 +54,7 @@ def change_validation(request: PortalRequest, template_id: str, template_email_f
     now = {"enabled": one.file.validate_users_email}
     form = YesNo(request.POST or None, initial=now, question=MUST_THEY)
     return one.page(
-        "Ask recipients for their email address",
+        "Ask recipient for their email address",
         form,
         lambda typed: {"validate_users_email": typed["enabled"]},
     )

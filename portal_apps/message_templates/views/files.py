@@ -156,8 +156,8 @@ def _removed(request: PortalRequest, template: Template, file: EmailFile) -> Htt
         files.remove(request.visit.service.id, template, file)
     except BadRequest as error:
         return _refused(request, template, file, error)
-    messages.success(request, f"{quoted(file.filename)} is removed")
-    return redirect(_url(request, "email_files", template))
+    messages.success(request, f"{quoted(file.filename)} has been removed")
+    return redirect(template_url(request.visit.service.id, template.id))
 
 
 def _refused(request: PortalRequest, template: Template, file: EmailFile, error: BadRequest) -> HttpResponse:

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_http_methods
 from gateway import fan_out, service_api_client, template_folder_api_client, user_api_client
 from gateway.errors import BadRequest
 from portal_apps.core.changes import ChangePage, change
-from portal_apps.core.permissions import PortalRequest, manage_service, manage_templates, requires
+from portal_apps.core.permissions import PortalRequest, Visit, manage_service, manage_templates, requires
 from portal_apps.message_templates import wording
 from portal_apps.message_templates.addresses import list_url
 from portal_apps.message_templates.forms.folder import TemplateFolder
-from portal_apps.message_templates.models import folder_for
+from portal_apps.message_templates.models import folder_for, may_see
 from portal_apps.message_templates.tree import Folder
+
+NOT_EMPTY = "You must empty this folder before you can delete it"
+HAS_HIDDEN = f"{NOT_EMPTY}. There are folders in it that you cannot see"
 
 
 @requires(manage_templates)
@@ -44,17 +47,17 @@ def manage_folder(request: PortalRequest, template_folder_id: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_folder(request: PortalRequest, template_folder_id: str) -> HttpResponse:
     """A GET asks whether to, a POST does it, and neither where something is still in the folder."""
-    folder = folder_for(request.visit, template_folder_id)
-    is_empty = _is_empty(request.visit.service.id, folder)
-    if request.method == "POST" and is_empty:
-        try:
-            template_folder_api_client.delete_template_folder(request.visit.service.id, folder.id)
-        except BadRequest:
-            is_empty = False
-        else:
-            messages.success(request, wording.deleted(folder.name))
-            return redirect(list_url(request.visit.service.id, folder.parent_id))
-    return render(request, "message_templates/delete_folder.html", {"folder": folder, "is_empty": is_empty})
+    service_id, folder = request.visit.service.id, folder_for(request.visit, template_folder_id)
+    if hindrance := _hindrance(request.visit, folder):
+        return _kept(request, folder, hindrance)
+    if request.method != "POST":
+        return render(request, "message_templates/delete_folder.html", {"folder": folder})
+    try:
+        template_folder_api_client.delete_template_folder(service_id, folder.id)
+    except BadRequest:
+        return _kept(request, folder, NOT_EMPTY)
+    messages.success(request, wording.deleted(folder.name))
+    return redirect(list_url(service_id, folder.parent_id))
 
 
 def _members(service_id: str) -> list[dict[str, Any]]:
@@ -73,11 +76,21 @@ def _save(request: PortalRequest, folder: Folder, typed: dict[str, Any]) -> None
     )
 
 
-def _is_empty(service_id: str, folder: Folder) -> bool:
-    """Counts everything that is in the folder, also what this person does not see."""
+def _hindrance(visit: Visit, folder: Folder) -> str:
+    """Why it cannot be deleted: everything counts that is in it, also what this person does not see."""
     folders, templates = fan_out(
-        lambda: template_folder_api_client.get_template_folders(service_id),
-        lambda: service_api_client.get_service_templates(service_id)["data"],
+        lambda: template_folder_api_client.get_template_folders(visit.service.id),
+        lambda: service_api_client.get_service_templates(visit.service.id)["data"],
     )
-    is_parent = any(other["parent_id"] == folder.id for other in folders)
-    return not is_parent and all(template["folder"] != folder.id for template in templates)
+    below = [Folder.from_json(facts) for facts in folders if facts["parent_id"] == folder.id]
+    if any(template["folder"] == folder.id for template in templates):
+        return NOT_EMPTY
+    if below:
+        return NOT_EMPTY if any(may_see(visit, one) for one in below) else HAS_HIDDEN
+    return ""
+
+
+def _kept(request: PortalRequest, folder: Folder, hindrance: str) -> HttpResponse:
+    """Back to what is in the folder, where it can be moved out of it."""
+    messages.error(request, hindrance)
+    return redirect(list_url(request.visit.service.id, folder.id))

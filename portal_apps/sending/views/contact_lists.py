@@ -40,11 +40,11 @@ def choose(request: PortalRequest, template_id: str) -> HttpResponse:
 @requires(send_messages)
 @require_http_methods(["GET", "HEAD", "POST"])
 def use(request: PortalRequest, template_id: str, contact_list_id: str) -> HttpResponse:
-    """A GET shows which list it is; a POST checks it as if it had been uploaded."""
+    """A GET shows which list it is, and goes on by itself with script; a POST checks it as if it had been uploaded."""
     template, service = sendable_template(request.visit, template_id), request.visit.service
     one = contact_list_api_client.get_contact_list(service_id=service.id, contact_list_id=contact_list_id)
+    page = {"template": template, "one": one, "submits_itself": request.method != "POST", **_words(template)}
     if request.method != "POST":
-        page = {"template": template, "one": one, **_words(template)}
         return render(request, "sending/use_contact_list.html", page)
     upload_id = str(uuid4())
     subject = checks.Subject(service.id, upload_id, rules_for(service, template.facts))
@@ -55,7 +55,7 @@ def use(request: PortalRequest, template_id: str, contact_list_id: str) -> HttpR
         checks.check_stream(subject, source, f"{PurePath(one['original_file_name']).stem}.csv", metadata)
     except Unreadable as error:
         messages.error(request, error.finding.text)
-        return redirect(request.path)
+        return render(request, "sending/use_contact_list.html", page)
     return redirect(check_url(service.id, template.id, upload_id))
 
 

@@ -54,11 +54,13 @@ def delete_contact_list(request: PortalRequest, contact_list_id: str) -> HttpRes
         "Delete a contact list",
         back=reverse("uploads:uploads", kwargs={"service_id": service_id}),
         done=f"{quoted(saved.name)} is deleted",
-        button="Yes, delete this contact list",
-        template="components/confirm_page.html",
+        button="Yes, delete",
+        template="uploads/delete_contact_list.html",
         context={
+            "list": saved,
+            "rows": _first_rows(service_id, saved.id),
             "question": f"Are you sure you want to delete {quoted(saved.name)}?",
-            "details": f"It has {saved.in_words}. You cannot undo this.",
+            "details": "You cannot undo this.",
         },
     )
     return change(

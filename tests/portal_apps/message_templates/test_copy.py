@@ -80,7 +80,7 @@ class TestServices:
         page = parsed(browser.get(f"{world.url}/copy"))
 
         assert names(page) == [world.service["name"], "Bins"]
-        assert texts(page, "h1") == ["Copy an existing template"]
+        assert texts(page, "h1") == ["Choose an existing template to copy"]
 
     def test_costs_one_call_once_warm(self, world, browser):
         browser.get(f"{world.url}/copy")

@@ -63,8 +63,10 @@ class TestViewLetter:
     def test_a_bilingual_one_has_two_texts_to_edit(self, world):
         page = parsed(world.browser().get(address(world, make_letter(world, **WELSH))))
 
-        assert link(page, "Edit the Welsh text").endswith("/edit/welsh")
+        assert link(page, "Edit Welsh body").endswith("/edit/welsh")
+        assert link(page, "Edit English body").endswith("/edit")
         assert [one.get("lang") for one in of_class(page, "letter")] == ["cy", "en"]
+        assert [text_of(one) for one in of_class(page, "folder-heading-manage-link")] == ["Change name"]
 
     def test_others_only_read(self, world, letter):
         page = parsed(world.browser(SEES_TEMPLATES).get(address(world, letter)))

@@ -257,4 +257,6 @@ class TestOtherLinks:
 
         page = browser.get("/your-account")
 
-        assert [text_of(one) for one in of_class(page, "banner")] == ["You have joined Parking permits"]
+        assert [text_of(one) for one in of_class(page, "banner-default-with-tick")] == [
+            "You have joined Parking permits"
+        ]

@@ -20,7 +20,11 @@ def sent(team):
 
 
 def flashes(page):
-    return [text_of(one) for one in of_class(page, "banner")]
+    return [
+        text_of(one)
+        for name in ("banner-default-with-tick", "banner-dangerous")
+        for one in of_class(page, name)
+    ]
 
 
 class TestInviting:

@@ -181,7 +181,7 @@ class TestChoosePermissions:
                 "ui_permissions": ["view_activity", "send_messages"],
             }
         ]
-        assert "Ben <b> has joined Parking permits" in text_of(of_class(page, "banner")[0])
+        assert "Ben <b> has joined Parking permits" in text_of(of_class(page, "banner-default-with-tick")[0])
 
     def test_offers_every_folder(self, team, asks):
         folder = team.folder()

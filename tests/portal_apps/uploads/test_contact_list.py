@@ -118,7 +118,10 @@ class TestDelete:
 
         [banner] = of_class(page, "banner-dangerous")
         assert f"Are you sure you want to delete {quoted('wardens.xlsx')}?" in text_of(banner)
-        assert text_of(first_button(page)) == "Yes, delete this contact list"
+        assert text_of(first_button(page)) == "Yes, delete"
+        assert texts(page, "h1") == ["wardens.xlsx"]
+        assert texts(page, "h2")[0] == "2 saved phone numbers"
+        assert texts(page, "td") == ["07700 900001", "=1+1"]
         assert place.api.writes == []
 
     def test_deletes(self, place, url, saved):

@@ -34,7 +34,7 @@ class TestSentFiles:
 
         [row] = of_class(page, "table-row")
         assert text_of(row).startswith("residents.csvSent 5 November 2025 at 3:07pm")
-        assert text_of(row.find("td")) == "7 sending 29 delivered 4 failed"
+        assert text_of(row.find("td")) == "7 delivering 29 delivered 4 failed"
         [name] = of_class(row, "file-list-filename")
         assert name.get("href") == f"{place.url}/jobs/{upload['id']}"
         assert name in list(row.find("th").iter("a"))
@@ -44,14 +44,14 @@ class TestSentFiles:
 
         [row] = of_class(place.browser().get(url), "table-row")
 
-        assert text_of(row.find("td")) == "1,200 sending 0 delivered 0 failed"
+        assert text_of(row.find("td")) == "1,200 delivering 0 delivered 0 failed"
 
     def test_that_were_cancelled_are_not_on_their_way(self, place, url, knows):
         knows([an_upload(notification_count=3, statistics=[{"status": "cancelled", "count": 3}])])
 
         [row] = of_class(place.browser().get(url), "table-row")
 
-        assert text_of(row.find("td")) == "0 sending 0 delivered 0 failed"
+        assert text_of(row.find("td")) == "0 delivering 0 delivered 0 failed"
 
     def test_letters_of_one_day_have_no_page(self, place, url, knows):
         day = {"id": None, "upload_type": "letter_day", "template_type": "letter", "statistics": []}
@@ -103,7 +103,7 @@ class TestAboveThem:
         page = place.browser().get(url)
 
         rows = [text_of(row) for row in of_class(page, "table-row")]
-        assert rows[0] == "wardens.csvUsed 2 times recently1,200 phone numbers saved"
+        assert rows[0] == "wardens.csvUsed 2 times recently1,200 saved phone numbers"
         assert "Not used yet" in rows[1]
         assert "Not used recently" in rows[2]
         assert link(page, "wardens.csv") == f"{place.url}/contact-list/{used['id']}"

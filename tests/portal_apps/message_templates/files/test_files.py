@@ -18,7 +18,7 @@ class TestTemplatePage:
 
         [offer] = of_class(page, "edit-template-link-attachment")
         assert (text_of(offer), offer.get("href")) == ("Attach files", f"{url}/upload")
-        assert of_class(page, "email-files-selected-counter") == []
+        assert texts(page, "span", "email-files-selected-counter") == ["No files added"]
 
     def test_counts_the_files_there_are_and_links_to_them_in_the_message(
         self, world, browser, template, url, has
@@ -30,7 +30,7 @@ class TestTemplatePage:
 
         [offer] = of_class(page, "edit-template-link-attachment")
         assert (text_of(offer), offer.get("href")) == ("Manage files", url)
-        assert texts(page, "span", "email-files-selected-counter") == ["1 file attached"]
+        assert texts(page, "span", "email-files-selected-counter") == ["1 file added"]
         assert texts(page, "span", "placeholder")[-1] == "((name))"
         assert "/d/" in link(page, "Your form")
 
@@ -49,7 +49,7 @@ class TestList:
 
         page = browser.get(url)
 
-        assert link(page, "<b>form.pdf") == f"{url}/{file['id']}"
+        assert link(page, "Manage <b>form.pdf") == f"{url}/{file['id']}"
         assert f"Available for 26 weeks, shown as {quoted('Your form')}" in text_of(tree(page))
         assert texts(page, "strong", "govuk-tag") == ["Not in the template yet"]
         assert b"<b>form" not in page.content
@@ -72,9 +72,11 @@ class TestOneFile:
 
         assert texts(page, "h1") == ["form.pdf"]
         assert text_of(first_button(page)) == "Add to template"
-        assert [text_of(value) for value in of_class(page, "govuk-summary-list__value")] == [
-            "Not set: the address of the link is shown",
-            "26 weeks",
+        assert [
+            "".join(value.itertext()).strip() for value in of_class(page, "govuk-summary-list__value")
+        ] == [
+            "Not set",
+            "26 weeks after sending\n        (about 6 months)",
             "Yes",
         ]
 
@@ -156,9 +158,14 @@ class TestRemove:
         template["content"] = "Dear ((name))\n\n((form.pdf))\n\nYours"
         file = has()
 
-        answer = browser.post(f"{url}/{file['id']}")
+        page = browser.post(f"{url}/{file['id']}", follow=True)
 
-        assert answer.url == url
+        assert texts(page, "h1") == [template["name"]]
+        [banner] = of_class(page, "banner-default-with-tick")
+        assert (banner.get("class"), text_of(banner)) == (
+            "banner-default-with-tick",
+            f"{quoted('form.pdf')} has been removed",
+        )
         [asked] = world.api.asked_to("POST", f"{world.path}/template/{template['id']}")
         assert asked.body["archive_email_file_ids"] == [file["id"]]
         assert asked.body["content"] == "Dear ((name))\n\nYours"

@@ -138,13 +138,15 @@ class TestAFileThatCanBeSent:
             text_of(row.find("dt")): text_of(row.find("dd"))
             for row in of_class(page, "govuk-summary-list__row")
         }
-        assert texts(page, "h1") == ["Check before you send"]
+        assert texts(page, "h1") == ["Preview of Permit ready"]
         assert facts["File"] == "people.csv"
         assert facts["To send"] == "2 text messages"
         assert facts["Charged as"].startswith("4 text messages. That is £0.10, or nothing while")
         assert (facts["Limit"], facts["Used today"]) == ("250,000 text messages a day", "10")
         assert (facts["This file"], facts["Left after it"]) == ("2", "249,988")
         assert text_of(first_button(page)) == "Send 2 text messages"
+        assert texts(page, "caption") == ["people.csv"]
+        assert texts(page, "th")[:3] == ["Row number, the headings are row 1", "phone number", "name"]
         assert errors(page) == []
 
     def test_shows_what_each_recipient_gets(self, world):
@@ -361,7 +363,7 @@ class TestRulesThatHaveChanged:
 
         allowed, refused = world.uploaded(browser, [PHONE, "Ada"]), world.uploaded(browser, [OTHER, "Zoë"])
 
-        assert texts(browser.get(world.check_url(allowed)), "h1") == ["Check before you send"]
+        assert texts(browser.get(world.check_url(allowed)), "h1") == ["Preview of Permit ready"]
         assert texts(browser.get(world.check_url(refused)), "h1") == ["Correct your file"]
 
 

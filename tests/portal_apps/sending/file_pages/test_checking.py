@@ -93,7 +93,7 @@ class TestALongCheck:
         assert texts(page, "h1") == ["Checking your file"]
         assert link(page, "Look again") == url
         assert b"<html" not in part.content
-        assert texts(done, "h1") == ["Check before you send"]
+        assert texts(done, "h1") == ["Preview of Permit ready"]
         assert part_of_done["HX-Refresh"] == "true"
 
     def test_that_finds_the_file_unreadable_says_so_on_the_same_page(self, world, subject):
@@ -155,7 +155,7 @@ class TestALongCheck:
         world.has_template(id=world.template["id"], version=2)
 
         url = world.check_url(upload_id)
-        comes_true(lambda: texts(browser.get(url), "h1") == ["Check before you send"])
+        comes_true(lambda: texts(browser.get(url), "h1") == ["Preview of Permit ready"])
 
         assert world.file(upload_id).verdict.template_version == 2
         assert Progress.of(world.service["id"], upload_id) is None

@@ -34,7 +34,7 @@ class TestChoosing:
 
         assert texts(page, "a", "file-list-filename") == ["flood wardens.xlsx"]
         assert link(page, "flood wardens.xlsx") == f"{url}/{one['id']}"
-        assert texts(page, "span", "browse-list__hint")[0].startswith("1,234 phone numbers, uploaded")
+        assert texts(page, "td") == ["1,234 phone numbers"]
 
     def test_counts_a_single_recipient_as_one(self, world, one):
         single = one | {"row_count": 1}
@@ -44,7 +44,7 @@ class TestChoosing:
 
         choice, question = browser.get(url_of(world)), browser.get(url_of(world, one))
 
-        assert texts(choice, "span", "browse-list__hint")[0].startswith("1 phone number, uploaded")
+        assert texts(choice, "td") == ["1 phone number"]
         assert "with 1 phone number, uploaded" in text_of(main(question))
 
     def test_says_so_where_there_is_none(self, world):
@@ -65,8 +65,9 @@ class TestUsing:
         upload_id = answer["Location"].rpartition("/")[2]
         world.has_no_job(upload_id)
         assert text_of(first_button(page)) == "Use this list"
+        assert "data-submits-itself" in main(page).find(".//form").attrib
         assert answer["Location"] == world.check_url(upload_id)
-        assert texts(browser.get(world.check_url(upload_id)), "h1") == ["Check before you send"]
+        assert texts(browser.get(world.check_url(upload_id)), "h1") == ["Preview of Permit ready"]
         assert world.file(upload_id).verdict.name == "flood wardens.csv"
         assert world.file(upload_id).verdict.notices == ()
 
@@ -112,3 +113,4 @@ class TestUsing:
         page = world.browser().post(url, follow=True)
 
         assert "begins with a quotation mark" in texts(page, "div", "banner-dangerous")[0]
+        assert "data-submits-itself" not in main(page).find(".//form").attrib
