@@ -9,5 +9,7 @@ def asks_for_fragment(request: HttpRequest) -> bool:
 
 
 def asks_by_itself(request: HttpRequest) -> bool:
-    """Whether a page refreshes itself: that does not show that anybody is there, and leaves the session as it is."""
-    return request.path.endswith(".json") or asks_for_fragment(request)
+    """Whether a page refreshes itself, or gets the pictures in it: that does not show that anybody is there, and leaves the
+    session as it is. A cookie that comes back with one of them could undo what the person does at that moment.
+    """
+    return request.path.endswith((".json", ".png")) or asks_for_fragment(request)

@@ -8,6 +8,7 @@ from portal_apps.users.sessions import SEEN_AT, STARTED_AT
 from tests.browsers import browser_of
 from tests.builders import a_member, a_service, a_user
 
+A_LETTER = "4a6cc773-8649-4a51-8933-236a13db134a"
 HOUR = 3600
 MINUTE = 60
 
@@ -49,13 +50,16 @@ class TestLifetime:
 
         assert browser.session[SEEN_AT] == seen
 
-    def test_a_part_of_a_page_does_not_become_the_last_place_somebody_was_at(self, api, sign_in):
+    @pytest.mark.parametrize("part", ["inbox.json", f"notification/{A_LETTER}.png"])
+    def test_a_part_of_a_page_does_not_become_the_last_place_somebody_was_at(self, api, sign_in, part):
         """With two services open in two tabs, each would write the session of the other at every turn."""
         here, there = a_service(permissions=["sms", "inbound_sms"]), a_service()
         browser = sign_in(a_member(here, ["view_activity"]), here, **{LAST_SERVICE: there["id"]})
-        api.answers("GET", f"/service/{here['id']}/inbound-sms/most-recent", {"data": [], "has_next": False})
+        path = f"/service/{here['id']}"
+        api.answers("GET", f"{path}/inbound-sms/most-recent", {"data": [], "has_next": False})
+        api.answers("GET", f"{path}/template/preview/{A_LETTER}/png", {"content": "", "metadata": {}})
 
-        answer = browser.get(f"/services/{here['id']}/inbox.json")
+        answer = browser.get(f"/services/{here['id']}/{part}")
 
         assert browser.session[LAST_SERVICE] == there["id"]
         assert "notify_admin_session" not in answer.cookies
