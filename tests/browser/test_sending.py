@@ -23,7 +23,7 @@ class TestSendingToOne:
             name="Bill", subject="Your bill", template_content="Dear ((name))\n\n((late??You are late.))"
         )
         journey.look("Bill")
-        page.get_by_role("link", name="Get ready to send").click()
+        page.get_by_role("button", name="Get ready to send").click()
 
         recipient = f"lena-{journey.has_script}@example.com".lower()
         self.choose_a_sender(journey, page)

@@ -24,7 +24,7 @@ class TestSendingAFile:
         page.locator(".navigation").get_by_role("link", name="Templates", exact=True).click()
         page.get_by_role("link", name="Reminders", exact=True).click()
         page.get_by_role("link", name=TEMPLATE, exact=True).click()
-        page.get_by_role("link", name="Get ready to send").click()
+        page.get_by_role("button", name="Get ready to send").click()
         page.get_by_role("link", name="Upload a list of phone numbers").click()
         journey.look("Upload a list of phone numbers")
 
