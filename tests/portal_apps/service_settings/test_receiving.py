@@ -149,6 +149,7 @@ class TestStop:
         assert "Your text messages will come from PARKING" in text
         assert "The last message came" in text
         assert text_of(first_button(page)) == "Stop receiving text messages"
+        assert "govuk-button--warning" in first_button(page).get("class")
         assert world.api.writes == []
 
     @pytest.mark.parametrize(
@@ -186,6 +187,8 @@ class TestStop:
         page = world.browser().post(self.url(world))
 
         assert errors(page) == ["Add another text message sender ID first"]
+        assert link(page, "Add a text message sender ID")
+        assert "Stop receiving text messages" not in texts(page, "button")
         assert link(page, "Add a text message sender ID") == f"{world.url}/sms-sender/add"
         assert self.removed(world) == []
 
