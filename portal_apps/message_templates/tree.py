@@ -24,11 +24,18 @@ class Folder:
     name: str
     parent_id: FolderId
     users_with_permission: frozenset[str]
+    # The names of the hidden folders between this one and the one it stands in, from the top.
+    hidden_above: tuple[str, ...] = ()
     is_folder = True
 
     @classmethod
     def from_json(cls, facts: dict[str, Any]) -> Self:
         return cls(facts["id"], facts["name"], facts["parent_id"], frozenset(facts["users_with_permission"]))
+
+    @property
+    def way(self) -> str:
+        """The name, after those of the hidden folders on the way to it: Winter / Letters."""
+        return " / ".join((*self.hidden_above, self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,16 @@ class Row:
     name: str
     template_type: str
     folder_id: FolderId
+    hidden_above = ()
     is_folder = False
 
     @classmethod
     def from_json(cls, facts: dict[str, Any]) -> Self:
         return cls(facts["id"], facts["name"], facts["template_type"], facts["folder"])
+
+    @property
+    def way(self) -> str:
+        return self.name
 
 
 Item = Folder | Row
@@ -74,8 +86,9 @@ class TemplateTree:
     ) -> Self:
         """The tree of the folders that `sees` admits, and of the templates in them whose channel is on.
 
-        A folder whose parent is hidden stands in the nearest folder above that is not; one whose parent is missing, or
-        that is inside itself, stands in the root. A template whose folder is missing or hidden is left out.
+        A folder whose parent is hidden stands in the nearest folder above that is not, and says where it really is; one
+        whose parent is missing, or that is inside itself, stands in the root. A template whose folder is missing or
+        hidden is left out.
         """
         visible = list(_visible([Folder.from_json(facts) for facts in folders], sees))
         places = {ROOT, *(folder.id for folder in visible)}
@@ -132,12 +145,12 @@ class TemplateTree:
 
     def places(self) -> Iterator[tuple[Folder, str]]:
         """Every folder with the names on the way to it (`Winter / Letters`), each before what is in it."""
-        stack = [(folder, folder.name) for folder in reversed(self._folders_in.get(ROOT, ()))]
+        stack = [(folder, folder.way) for folder in reversed(self._folders_in.get(ROOT, ()))]
         while stack:
             folder, way = stack.pop()
             yield folder, way
             inside = reversed(self._folders_in.get(folder.id, ()))
-            stack += [(child, f"{way} / {child.name}") for child in inside]
+            stack += [(child, f"{way} / {child.way}") for child in inside]
 
     def hint(self, item: Item) -> str:
         """Email template, or for a folder what is in it: 2 templates, 1 folder."""
@@ -154,18 +167,20 @@ class TemplateTree:
 
 
 def _alphabetically(item: Item) -> tuple[str, str]:
-    return item.name.casefold(), item.id
+    return item.way.casefold(), item.id
 
 
 def _visible(folders: list[Folder], sees: Sees) -> Iterator[Folder]:
     """The folders that are seen, each in the nearest seen folder above it."""
     seen = {folder.id for folder in folders if sees(folder)}
-    nearest: dict[FolderId, FolderId] = {ROOT: ROOT}
+    nearest: dict[FolderId, tuple[FolderId, tuple[str, ...]]] = {ROOT: (ROOT, ())}
     for folder in _parents_first(folders):
-        place = nearest[folder.parent_id]
-        nearest[folder.id] = folder.id if folder.id in seen else place
+        place, hidden = nearest[folder.parent_id]
         if folder.id in seen:
-            yield replace(folder, parent_id=place)
+            nearest[folder.id] = folder.id, ()
+            yield replace(folder, parent_id=place, hidden_above=hidden)
+        else:
+            nearest[folder.id] = place, (*hidden, folder.name)
 
 
 def _parents_first(folders: list[Folder]) -> Iterator[Folder]:

@@ -259,6 +259,18 @@ class TestWhoSees:
         assert names(parsed(browser.get(world.url))) == ["Mine"]
         assert browser.get(f"{world.url}/folders/{hidden['id']}").status_code == 403
 
+    def test_a_folder_inside_hidden_ones_has_their_names_before_its_own(self, world):
+        top = world.folder(name="Top <b>")
+        hidden = world.folder(name="Hidden <b>", parent_id=top["id"], users_with_permission=[an_id()])
+        world.folder(name="Deep", parent_id=hidden["id"])
+
+        browser = world.browser()
+        page = parsed(browser.get(f"{world.url}/folders/{top['id']}"))
+
+        assert names(parsed(browser.get(world.url))) == ["Top <b>"]
+        assert names(page) == ["Hidden <b> Deep"]
+        assert [text_of(one) for one in of_class(page, "template-list-item-label")] == ["Hidden <b> / Deep"]
+
     def test_members_of_the_organisation_see_everything_and_change_nothing(self, world):
         world.service["organisation"] = an_id()
         world.folder(name="Hidden", users_with_permission=[])

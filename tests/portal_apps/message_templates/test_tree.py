@@ -62,12 +62,19 @@ class TestVisibility:
         assert ids(tree.path_to("deep")) == ["top", "deep"]
         assert ids(tree.items_in("top")) == ["deep"]
 
-    def test_never_names_a_hidden_folder(self):
+    def test_names_hidden_folders_only_before_a_visible_one_inside_them(self):
         tree = TemplateTree.build(
-            [folder("hidden"), folder("deep", "hidden")], [], sees=lambda one: one.id == "deep"
+            [folder("hidden"), folder("hidden2", "hidden"), folder("deep", "hidden2"), folder("in", "deep")],
+            [],
+            sees=lambda one: not one.id.startswith("hidden"),
         )
 
-        assert [way for _folder, way in tree.places()] == ["deep"]
+        assert [one.hidden_above for one in tree.items_in(None)] == [("hidden", "hidden2")]
+        assert [one.hidden_above for one in tree.items_in("deep")] == [()]
+        assert [way for _folder, way in tree.places()] == [
+            "hidden / hidden2 / deep",
+            "hidden / hidden2 / deep / in",
+        ]
 
 
 class TestBrokenData:
