@@ -68,7 +68,7 @@ def joined(request: HttpRequest, user: User) -> HttpResponseRedirect:
             messages.error(request, NOT_JOINED)
         else:
             return HttpResponseRedirect(invitation.home)
-    return redirect_signed_in(request, otherwise="services:add_service")
+    return redirect_signed_in(request, otherwise=reverse("services:add_service") + "?first=first")
 
 
 def name_from(email_address: str) -> str:

@@ -31,8 +31,6 @@ def redirect_with_next(request: HttpRequest, url_name: str) -> HttpResponseRedir
     return HttpResponseRedirect(url_with_next(request, url_name))
 
 
-def redirect_signed_in(
-    request: HttpRequest, otherwise: str = "services:accounts_or_dashboard"
-) -> HttpResponseRedirect:
+def redirect_signed_in(request: HttpRequest, otherwise: str = "") -> HttpResponseRedirect:
     """On from the last page of a sign-in, or past its first one for somebody who is signed in already."""
-    return HttpResponseRedirect(next_page(request) or reverse(otherwise))
+    return HttpResponseRedirect(next_page(request) or otherwise or reverse("services:accounts_or_dashboard"))

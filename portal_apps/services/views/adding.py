@@ -10,6 +10,7 @@ from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
 from portal_apps.services import adding
 from portal_apps.services.forms.adding import CreateService
+from portal_apps.services.joining import allows_joining
 from portal_apps.users.permissions import public_sector_only
 
 
@@ -17,7 +18,9 @@ from portal_apps.users.permissions import public_sector_only
 @public_sector_only
 @require_safe
 def add_service(request: PortalRequest) -> HttpResponse:
-    """What trial mode is, before anybody starts."""
+    """What trial mode is, before anybody starts. Whoever has just registered may rather join a service there is."""
+    if "first" in request.GET and allows_joining(adding.default_organisation(request.visit.user)):
+        return redirect("services:your_services")
     return render(request, "services/add_service.html", {"limit": adding.TRIAL_LIMIT})
 
 

@@ -41,6 +41,25 @@ class TestAddService:
         assert sign_in(a_user(email_address="ada@example.com")).get(path).status_code == 403
 
 
+class TestAfterRegistration:
+    """The address of a first service, where everybody goes whose account is new."""
+
+    FIRST = "/add-service?first=first"
+
+    def test_goes_on_to_the_list_where_people_may_join_services_there_are(self, sign_in, knows):
+        knows(an_organisation(permissions=["can_ask_to_join_a_service"]))
+
+        assert sign_in(a_user()).get(self.FIRST)["Location"] == "/your-services"
+
+    @pytest.mark.parametrize("organisation", [None, an_organisation(permissions=[])])
+    def test_is_the_first_service_itself_everywhere_else(self, sign_in, knows, organisation):
+        knows(organisation)
+
+        page = sign_in(a_user()).get(self.FIRST)
+
+        assert link(page, "Continue") == PAGE
+
+
 class TestNameYourService:
     def test_takes_the_type_of_ones_organisation(self, api, sign_in, knows):
         knows(an_organisation(organisation_type="central"))

@@ -145,7 +145,7 @@ class TestWithSandbox:
         assert b"data-submits-itself" in landing.content
         assert nothing_sent == []
         assert to_code["Location"] == corrected["Location"] == "/verify"
-        assert done["Location"] == "/add-service"
+        assert done["Location"] == "/add-service?first=first"
         assert "+44 7700 900 445" in account
         assert again["Location"] == "/two-factor-sms"
         assert b"This link no longer works" in Client().post(link).content
@@ -173,7 +173,7 @@ class TestWithSandbox:
         assert sent["Location"] == too_early["Location"] == "/resend-email-verification"
         assert "/verify-email/" in first_link
         assert b"Code not found" in wrong.content
-        assert done["Location"] == "/add-service"
+        assert done["Location"] == "/add-service?first=first"
         assert person["name"] in browser.get("/your-account").content.decode()
 
     def test_an_address_the_api_refuses_is_an_error_of_the_form(self, sandbox):

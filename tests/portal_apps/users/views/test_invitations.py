@@ -126,7 +126,7 @@ class TestWithACode:
 
         done = browser.post("/verify", {"sms_code": CODE})
 
-        assert done["Location"] == "/add-service"
+        assert done["Location"] == "/add-service?first=first"
         assert STARTED_AT in browser.session
         assert invited.joins(person) == []
 
@@ -140,7 +140,7 @@ class TestWithACode:
 
         done = browser.post("/verify", {"sms_code": CODE})
 
-        assert done["Location"] == "/add-service"
+        assert done["Location"] == "/add-service?first=first"
         assert invited.joins(other) == []
 
     def test_who_could_not_join_is_signed_in_and_told_so(self, api, invited, browser):

@@ -274,7 +274,7 @@ class TestVerifyEmail:
 
         page = browser.post(confirmation_link(new))
 
-        assert page["Location"] == "/add-service"
+        assert page["Location"] == "/add-service?first=first"
         assert api.writes == [
             ("POST", f"/user/{new['id']}"),
             ("POST", f"/user/{new['id']}/activate"),

@@ -47,7 +47,7 @@ class TestVerify:
 
         page = browser.post("/verify", {"sms_code": CODE})
 
-        assert page["Location"] == "/add-service"
+        assert page["Location"] == "/add-service?first=first"
         assert [(asked.method, asked.path) for asked in api.asked] == [
             ("POST", f"/user/{new['id']}/verify/code"),
             ("GET", f"/user/{new['id']}"),
@@ -79,7 +79,7 @@ class TestVerify:
 
         page = browser.post("/verify", {"sms_code": CODE}, query_params={"next": wanted})
 
-        assert page["Location"] == "/add-service"
+        assert page["Location"] == "/add-service?first=first"
 
     @pytest.mark.parametrize(
         ("reason", "status", "said"),
