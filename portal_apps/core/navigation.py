@@ -27,6 +27,13 @@ class AccountLink(NamedTuple):
     current: bool
 
 
+# Whoever sees the dashboard comes to the messages from its figures.
+sees_no_dashboard = Rule(
+    "member who sees no dashboard",
+    lambda visit: member.holds(visit) and not view_activity.holds(visit),
+    admits_platform_admin=False,
+)
+
 DEPTH_OF_SECTION = 2  # /services/<id> or /organisations/<id> come before it
 # /services/<id>/<template id>/check/<upload id> belongs to "check".
 AN_ID = re.compile(r"[0-9a-f-]{36}")
@@ -50,6 +57,9 @@ SERVICE_PAGES = (
         (
             "",
             "dashboard",
+            "notifications",
+            "notification",
+            "download-report",
             "inbox",
             "conversation",
             "monthly",
@@ -68,7 +78,7 @@ SERVICE_PAGES = (
     SectionPage(
         "Sent messages",
         "activity:view_notifications",
-        member,
+        sees_no_dashboard,
         ("notifications", "notification", "download-report"),
     ),
     SectionPage(

@@ -11,9 +11,7 @@ class TestSentMessages:
         page = journey.page
         journey.sign_in_with_code("council_manager")
         page.get_by_role("link", name="Council Tax", exact=True).click()
-        page.get_by_role("link", name="Sent messages", exact=True).click()
-        journey.look("Sent messages")
-        page.get_by_role("navigation", name="Kind of message").get_by_role("link", name="Emails").click()
+        page.get_by_role("link", name="emails sent").click()
         journey.look("Emails")
         recipient = page.locator("tr.table-row a").first.inner_text()
         page.fill("[name=to]", recipient)
