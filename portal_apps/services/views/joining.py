@@ -1,5 +1,6 @@
 """Asking to join a service of one's own organisation."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal_apps.core.changes import ChangePage, change
-from portal_apps.core.journeys import Journey
 from portal_apps.core.pagination import page_of
 from portal_apps.core.permissions import PortalRequest, requires, signed_in
 from portal_apps.core.search import words_asked
@@ -17,7 +17,8 @@ from portal_apps.services.forms.joining import JoinService
 from portal_apps.services.joining import Joinable
 from portal_apps.users.permissions import public_sector_only
 
-JOURNEY = "ask to join a service"
+ASKED = "number_of_users_emailed"
+A_NUMBER = re.compile("[0-9]{1,4}")
 
 
 @requires(signed_in)
@@ -50,8 +51,8 @@ def join_service(request: PortalRequest, service_to_join_id: str) -> HttpRespons
 
     def save(typed: dict[str, Any]) -> HttpResponse:
         joining.ask(request.visit, service_to_join_id, typed["users"], typed["reason"])
-        Journey.of(request, JOURNEY, service_to_join_id).keep(asked=len(typed["users"]))
-        return redirect("services:joined_service_requested", service_to_join_id=service_to_join_id)
+        page_after = reverse("services:joined_service_requested", args=[service_to_join_id])
+        return redirect(f"{page_after}?{ASKED}={len(typed['users'])}")
 
     return change(request, form, page, save)
 
@@ -61,5 +62,6 @@ def join_service(request: PortalRequest, service_to_join_id: str) -> HttpRespons
 @require_safe
 def you_have_asked(request: PortalRequest, service_to_join_id: str) -> HttpResponse:
     joinable = Joinable.for_visitor(request.visit, service_to_join_id)
-    asked = Journey.of(request, JOURNEY, service_to_join_id).answers.get("asked", 0)
+    typed = request.GET.get(ASKED, "")
+    asked = int(typed) if A_NUMBER.fullmatch(typed) else 0
     return render(request, "services/you_have_asked.html", {"service": joinable.service, "asked": asked})

@@ -98,8 +98,17 @@ class TestAsk:
             [manager["id"]],
             "New job",
         )
-        assert page.redirect_chain == [(url.replace("/ask", "/you-have-asked"), 302)]
+        after = url.replace("/ask", "/you-have-asked?number_of_users_emailed=1")
+        assert page.redirect_chain == [(after, 302)]
         assert any("1 person" in text for text in texts(page, "p"))
+
+    @pytest.mark.parametrize("number", ["", "0", "-1", "lots", "9" * 5000, "\u0663"])
+    def test_says_no_number_that_is_none(self, browser, url, number):
+        after = url.replace("/ask", "/you-have-asked")
+
+        page = browser.get(after, {"number_of_users_emailed": number})
+
+        assert any("the people you chose" in text for text in texts(page, "p"))
 
     def test_needs_somebody_to_ask(self, api, browser, url):
         page = browser.post(url, {"reason": "New job"})
