@@ -1,11 +1,13 @@
 """Before an address receives replies, a test e-mail shows that it takes mail."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
 from gateway import notification_api_client, service_api_client
+from gateway.errors import CacheUnavailable
 from gateway.times import parse_time
 from portal_apps.core.journeys import Journey
 from portal_apps.core.permissions import PortalRequest
@@ -19,6 +21,7 @@ PATIENCE = timedelta(seconds=45)
 class State(StrEnum):
     PENDING = "pending"
     DELIVERED = "delivered"
+    SAVED = "saved"
     FAILED = "failed"
     LATE = "late"
 
@@ -34,6 +37,7 @@ class ReplyToCheck:
     is_default: bool
     may_choose_default: bool
     replaces: str  # the id of the address it takes the place of; empty for a new one
+    is_saved: bool = False
 
     @classmethod
     def begin(cls, request: PortalRequest, form: ServiceReplyToEmail, replaces: str = "") -> Self:
@@ -62,7 +66,9 @@ class ReplyToCheck:
         return cls(journey, notification_id=notification_id, **answers)
 
     def state(self) -> State:
-        """Asks the API. An e-mail that arrives late counts all the same."""
+        """Asks the API until the address is saved. An e-mail that arrives late counts all the same."""
+        if self.is_saved:
+            return State.SAVED
         sent = notification_api_client.get_notification(NOTIFY_SERVICE_ID, self.notification_id)
         if sent["status"] == State.DELIVERED:
             return State.DELIVERED
@@ -81,7 +87,9 @@ class ReplyToCheck:
             service_api_client.add_reply_to_email_address(
                 self.service_id, self.email_address, is_default=self.is_default
             )
-        self.journey.end()
+        # The address is saved: that this is not known for once must not look like a failure.
+        with suppress(CacheUnavailable):
+            self.journey.keep(is_saved=True)
 
 
 def _journey(request: PortalRequest, notification_id: str) -> Journey:

@@ -55,6 +55,7 @@ class Kind:
     delete: Callable[[str, str], object]
     form_field: str = ""  # what the form calls the field, when it is something else
     default_may_go: bool = False  # a service may be without a default of the kind
+    before_mark: str = " "  # what stands between the sender and "(default)", as browser suites compare it
 
     @property
     def capitalised(self) -> str:
@@ -97,6 +98,7 @@ SMS_SENDER = Kind(
     service_api_client.get_sms_senders,
     service_api_client.get_sms_sender,
     service_api_client.delete_sms_sender,
+    before_mark=" \N{EN SPACE} ",
 )
 LETTER_CONTACT = Kind(
     "sender address",

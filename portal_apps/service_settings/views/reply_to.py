@@ -76,7 +76,7 @@ def delete(request: PortalRequest, sender_id: str) -> HttpResponse:
 @requires(manage_service)
 @require_http_methods(METHODS)
 def verify(request: PortalRequest, notification_id: str) -> HttpResponse:
-    """Waits for the test e-mail, then saves the address by a POST, or offers to try again."""
+    """Waits for the test e-mail, then saves the address by a POST and says so, or offers to try again."""
     check = ReplyToCheck.of(request, notification_id)
     if check is None:
         return redirect(settings_url(request, "email_reply_to"))
@@ -131,6 +131,5 @@ def _saved(request: PortalRequest, check: ReplyToCheck) -> HttpResponse:
     except (BadRequest, Conflict, NotFound) as error:
         # Somebody else added the same address, or deleted the one to be replaced, while we waited.
         messages.error(request, " ".join(field_messages(error).get("", [])) or "The address was not saved")
-    else:
-        messages.success(request, f"Replies can go to {check.email_address} now")
-    return redirect(settings_url(request, "email_reply_to"))
+        return redirect(settings_url(request, "email_reply_to"))
+    return redirect(request.path)

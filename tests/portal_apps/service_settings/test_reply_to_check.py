@@ -6,7 +6,7 @@ import pytest
 
 from portal_apps.service_settings.reply_to_check import NOTIFY_SERVICE_ID
 from tests.builders import a_service, a_user, an_error, an_id
-from tests.pages import errors, first_button, main, text_of, texts, tree, typed
+from tests.pages import errors, first_button, main, of_class, text_of, texts, tree, typed
 from tests.portal_apps.service_settings.conftest import MANAGES_SERVICE, a_sender
 
 NEW = "new@meadowbridge.gov.uk"
@@ -65,12 +65,18 @@ class TestAdding:
 
         page = check.browser.get(check.url)
         assert text_of(first_button(page)) == "Continue"
+        assert [
+            form.get("method") for form in tree(page).iter("form") if "data-submits-itself" in form.attrib
+        ] == ["post"]
         assert check.added() == []
         answer = check.browser.post(check.url, follow=True)
 
-        assert answer.redirect_chain == [(f"{world.url}/email-reply-to", 302)]
+        assert answer.redirect_chain == [(check.url, 302)]
         assert check.added() == [{"email_address": NEW, "is_default": True}]
-        assert texts(answer, "div", "banner-default-with-tick") == [f"Replies can go to {NEW} now"]
+        assert f"Replies can go to {NEW} now." in text_of(main(answer))
+        [onwards] = [one for one in of_class(main(answer), "govuk-button") if one.tag == "a"]
+        assert (onwards.get("class"), text_of(onwards)) == ("govuk-button", "Continue")
+        assert onwards.get("href") == f"{world.url}/email-reply-to"
 
     @pytest.mark.parametrize(("form", "is_default"), [({}, False), ({"is_default": "y"}, True)])
     def test_the_second_becomes_the_default_when_told_so(self, world, check, form, is_default):
@@ -255,8 +261,9 @@ class TestGettingIn:
 
         check.browser.post(check.url)
 
-        assert check.browser.post(check.url).url == f"{world.url}/email-reply-to"
+        assert "Replies can go to" in text_of(main(check.browser.post(check.url)))
         assert len(check.added()) == 1
+        assert check.browser.get(f"{check.url}.json").json()["stop"] == 1
 
     def test_an_old_address_leads_to_the_list(self, world):
         assert world.browser().get(f"{world.url}/set-reply-to-email").url == f"{world.url}/email-reply-to"

@@ -74,7 +74,7 @@ def values(page):
         " ".join([*texts(row, "strong", "sender-list__value"), *texts(row, "span", "sender-list__mark")])
         for row in rows
     ]
-    return [text.removesuffix(" ID:") for text in said if text != "Blank"]
+    return [text for text in said if text != "Blank"]
 
 
 class TestList:
@@ -85,6 +85,13 @@ class TestList:
         assert b"MAIN <b>" not in page.content
         assert [text_of(code) for code in main(page).iter("code")] == [row["id"] for row in pair]
         assert link(page, f"Change {kind.other}") == url(world, kind, pair[1], "edit")
+
+    def test_says_things_in_the_order_in_which_browser_suites_read_them(self, world, kind, pair):
+        page = world.browser().get(list_url(world, kind))
+
+        last = of_class(main(page), "sender-list__item")[-1]
+        assert text_of(last) == f"{kind.other} Change {kind.other}ID {pair[1]['id']}"
+        assert (" \N{EN SPACE} <span" in page.content.decode()) == (kind.path == "sms-sender")
 
     def test_needs_no_ids_for_one(self, world, kind, pair):
         world.has(kind.path, pair[0])
