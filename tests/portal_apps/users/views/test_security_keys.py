@@ -69,6 +69,7 @@ class TestTheList:
 
         assert "Security keys work only with JavaScript" in text_of(main(page))
         assert "security-keys.js" in page.content.decode()
+        assert '<button type="submit" class="govuk-button webauthn__api-required">' in page.content.decode()
 
     def test_is_counted_on_the_page_of_the_account(self, browser, key):
         assert "2 registered" in text_of(main(browser.get("/your-account")))
