@@ -32,6 +32,7 @@ class Gate:
     reached: threading.Event = field(default_factory=threading.Event)
     gone: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    # How often what is to be held was asked for.
     seen: int = 0
     url: str = ""
 
@@ -72,6 +73,9 @@ def handler_of(gate: Gate) -> type[BaseHTTPRequestHandler]:
             self.pass_on()
 
         def do_POST(self):
+            self.pass_on()
+
+        def do_DELETE(self):
             self.pass_on()
 
         def pass_on(self):
