@@ -17,7 +17,7 @@ from portal_apps.bulk.acting import person_named
 from portal_apps.bulk.arguments import add_tempo
 from portal_apps.bulk.calls import explained
 from portal_apps.bulk.engine import Tempo, Wish
-from portal_apps.bulk.errors import ALL_DONE, API_AWAY, BAD_INPUT, BadInput, RunStopped
+from portal_apps.bulk.errors import ALL_DONE, API_AWAY, BAD_INPUT, SOME_FAILED, BadInput, RunStopped
 from portal_apps.bulk.leading import Leader, Task
 from portal_apps.bulk.loading import Shard
 from portal_apps.bulk.operation import Operation
@@ -72,6 +72,12 @@ class ExplainedCommand(BaseCommand):
         except HTTPError as error:
             self.stderr.write(f"The API refuses: {explained(error)[0]}")
             status = BAD_INPUT
+        except OSError as error:
+            # Of the disk: BULK_FOLDER, or a folder that was named. Anything else is a mistake of ours.
+            if error.filename is None:
+                raise
+            self.stderr.write(f"{error.filename} cannot be used: {error.strerror}")
+            status = SOME_FAILED
         if status:
             sys.exit(status)
 

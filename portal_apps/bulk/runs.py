@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from portal_apps.bulk.errors import BadInput
+from portal_apps.bulk.errors import BadInput, JournalUnwritable
 from portal_apps.bulk.journal import Journal, as_json, now
 
 SUFFIX = ".sqlite3"
@@ -51,11 +52,15 @@ class Run:
 
     @contextmanager
     def opened(self) -> Iterator[Journal]:
-        journal = Journal(self.path)
+        """Raises JournalUnwritable for one that is damaged, also where only reading it shows."""
         try:
-            yield journal
-        finally:
-            journal.close()
+            journal = Journal(self.path)
+            try:
+                yield journal
+            finally:
+                journal.close()
+        except sqlite3.Error as error:
+            raise JournalUnwritable(f"The journal of run {self.name} cannot be used: {error}") from error
 
     def remove(self) -> None:
         for path in (self.path, self.unfinished_path):

@@ -16,10 +16,10 @@ from gateway.cache.stores import scripts
 from gateway.cache.stores.base import Claim, Fill, FilledMeanwhile, Refusal, StoreAwayError, StoreError
 from gateway.cache.stores.connections import ReadConnections
 
-# A scan looks at this many keys a step: 100,000 keys in ten steps, each far below a millisecond of Redis' time.
-SCAN_COUNT = 10_000
-# A script runs on its own: nobody else is answered meanwhile, which is a few milliseconds for as many.
-FORGOTTEN_AT_ONCE = 500
+# A scan looks at this many keys a step, which is a millisecond of Redis' time: nobody else is answered meanwhile.
+SCAN_COUNT = 1_000
+# A script runs on its own, too: a millisecond or two for as many.
+FORGOTTEN_AT_ONCE = 100
 AWAY: Final = (RedisConnectionError, RedisTimeoutError, OSError)
 REFUSALS: Final = {b"leased": Refusal.LEASED, b"fenced": Refusal.FENCED}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from gateway import (
@@ -16,8 +17,9 @@ from portal_apps.bulk.exports.lines import Facts
 Json = dict[str, Any]
 # A kind that comes in one answer is about nothing in particular.
 EVERYTHING = ""
-# Everybody: the list of people wants a filter, and nobody is older than the API.
-FIRST_DAY = "2000-01-01"
+# People come by the month in which they came: tens of thousands in one answer take the API longer than anybody waits, and
+# this process hundreds of megabytes. Nobody is older than the API.
+FIRST_DAY, FIRST_MONTH = date(2000, 1, 1), date(2015, 12, 1)
 
 SERVICES = (
     "id",
@@ -150,10 +152,31 @@ def _services(_everything: str) -> Iterable[Facts]:
     return services
 
 
-def _users(_everything: str) -> Iterable[Facts]:
-    people: list[Json] = admin_api_client.fetch_users_list(created_from_date=FIRST_DAY)["data"]
-    # Not before the answer is there, which is asked for again where it is not.
-    return (person | {"services": [service["id"] for service in person["services"]]} for person in people)
+def _months() -> list[str]:
+    """Until this one, as 2026-11. Everybody who is older than the first one belongs to it."""
+    months = [FIRST_MONTH]
+    while (month := _next(months[-1])) <= datetime.now(tz=UTC).date():
+        months.append(month)
+    return [f"{month:%Y-%m}" for month in months]
+
+
+def _users(month: str) -> Iterable[Facts]:
+    """Asked for with a day more on either side: where a day ends is the API's affair, and each is in one month of UTC."""
+    first = date.fromisoformat(f"{month}-01")
+    is_oldest = first == FIRST_MONTH
+    people: list[Json] = admin_api_client.fetch_users_list(
+        created_from_date=(FIRST_DAY if is_oldest else first - timedelta(days=1)).isoformat(),
+        created_to_date=_next(first).isoformat(),
+    )["data"]
+    return [
+        person | {"services": [service["id"] for service in person["services"]]}
+        for person in people
+        if (came := person["created_at"][: len(month)]) == month or (is_oldest and came < month)
+    ]
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1)
 
 
 def _organisation(organisation_id: str) -> Iterable[Facts]:
@@ -183,7 +206,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("services", SERVICES, _nothing_in_particular, _services),
-        Kind("users", USERS, _nothing_in_particular, _users),
+        Kind("users", USERS, _months, _users),
         Kind("orgs", ORGANISATIONS, _organisation_ids, _organisation),
         Kind("keys", KEYS, _service_ids, _keys),
         Kind("senders", SENDERS, _service_ids, _senders),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway import organisations_client, service_api_client, user_api_client
+from gateway import admin_api_client, organisations_client, service_api_client, user_api_client
 from portal_apps.bulk.exports.estate import InOrder
 from tests.builders import a_service, an_error, an_organisation
 
@@ -82,6 +82,14 @@ class TestWholeEstate:
         assert (row["email_address"], row["platform_admin"]) == (person["email_address"], "yes")
         assert set(row["services"].split()) == set(person["services"])
 
+    def test_has_everybody_once(self, sandbox, exported, target):
+        """However the API takes the days that people are asked for by."""
+        people = admin_api_client.fetch_users_list(created_from_date="2000-01-01")["data"]
+
+        found = [row["id"] for row in rows_of(target, "users")]
+
+        assert sorted(found) == sorted(person["id"] for person in people)
+
     def test_says_in_the_manifest_what_was_written(self, exported, target):
         for kind, facts in manifest_of(target)["kinds"].items():
             content = (target / facts["file"]).read_bytes()
@@ -101,6 +109,41 @@ class TestWholeEstate:
 
         assert [row["kind"] for row in ended.rows] == ["usage-2026"]
         assert {row["year"] for row in rows_of(target, "usage-2026")} == {"2026"}
+
+
+class TestPeople:
+    @pytest.fixture
+    def joined(self, api):
+        """The API has people who came at these moments, and gives them whatever days it is asked for."""
+
+        def known(*moments):
+            people = [{"id": moment, "created_at": moment, "services": []} for moment in moments]
+            api.answers("POST", "/platform-admin/users-list", {"data": people})
+
+        return known
+
+    def test_are_in_the_month_in_which_they_came_and_in_no_other(self, joined, export, target):
+        moments = [
+            "2013-05-01T00:00:00.000000Z",
+            "2015-12-31T23:59:59.999999Z",
+            "2016-01-01T00:00:00.000000Z",
+            "2026-03-31T23:30:00.000000Z",
+        ]
+        joined(*moments)
+
+        ended = export("--users", "--workers", "1")
+
+        assert ended.status == 0
+        assert [row["id"] for row in rows_of(target, "users")] == moments
+
+    def test_are_asked_for_by_the_month(self, joined, api, export):
+        joined()
+
+        export("--users", "--workers", "1")
+
+        asked = [one.body for one in api.asked_to("POST", "/platform-admin/users-list")]
+        days = [(body["created_start"], body["created_end"]) for body in asked]
+        assert days[:2] == [("2000-01-01", "2016-01-01"), ("2015-12-31", "2016-02-01")]
 
 
 class TestAgain:

@@ -197,6 +197,54 @@ class TestPurge:
         assert len(runs()) == 1
 
 
+class TestJournalThatCannotBeUsed:
+    @pytest.fixture
+    def damaged(self, run, estate, folder):
+        """The names of two runs, of which the newer one has a journal that is none."""
+        for value in ("5", "6"):
+            run("bulk_services", "--select", "all", "--set", f"rate_limit={value}")
+        newer, older = runs()
+        newer.path.write_bytes(b"no journal at all")
+        return newer.name, older.name
+
+    def test_hides_no_other(self, run, damaged):
+        newer, older = damaged
+
+        ended = run("bulk_status")
+
+        assert ended.status == 1
+        assert ended.out.startswith(older)
+        assert f"The journal of run {newer} cannot be used" in ended.messages
+
+    @pytest.mark.parametrize("name", ["bulk_status", "bulk_retry", "bulk_undo"])
+    def test_is_named_by_whatever_needs_it(self, run, damaged, name):
+        ended = run(name, "latest")
+
+        assert ended.status == 1
+        assert f"The journal of run {damaged[0]} cannot be used" in ended.messages
+
+    def test_is_removed_by_its_name_only(self, run, damaged):
+        newer, older = damaged
+
+        ended = run("bulk_purge", "--older-than", "0")
+        left = [one.name for one in runs()]
+        run("bulk_purge", "--run", newer)
+
+        assert f"The journal of run {newer} cannot be used" in ended.messages
+        assert older not in left
+        assert left == [newer]
+        assert runs() == []
+
+    def test_is_said_of_a_folder_that_is_none(self, run, estate, settings, tmp_path):
+        settings.BULK_FOLDER = tmp_path / "file"
+        settings.BULK_FOLDER.write_text("")
+
+        ended = run("bulk_services", "--select", "all", "--set", "rate_limit=5")
+
+        assert ended.status == 1
+        assert f"{settings.BULK_FOLDER} cannot be used: File exists" in ended.messages
+
+
 class TestRetry:
     def test_shows_the_new_plan_first(self, run, apply, estate):
         estate.fails["POST"] = [400]

@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 
 from portal_apps.bulk.arguments import whole_days
 from portal_apps.bulk.command import ExplainedCommand
-from portal_apps.bulk.errors import ALL_DONE, BadInput
+from portal_apps.bulk.errors import ALL_DONE, BadInput, JournalUnwritable
 from portal_apps.bulk.journal import now
 from portal_apps.bulk.leading import UNFINISHED
 from portal_apps.bulk.run_command import RUN_HELP
@@ -35,7 +35,7 @@ class Command(ExplainedCommand):
         if options["run"]:
             chosen = iter([run_named(options["run"])])
         else:
-            chosen = _old(now() - timedelta(days=options["older_than"]))
+            chosen = self._old(now() - timedelta(days=options["older_than"]))
         removed = sum(self._is_removed(run) for run in chosen)
         self.stdout.write(f"Removed: {removed:,}")
         return ALL_DONE
@@ -49,12 +49,16 @@ class Command(ExplainedCommand):
             return False
         return True
 
-
-def _old(before: datetime) -> Iterator[Run]:
-    yield from (run for run in begun_only() if run.unfinished_path.stat().st_mtime < before.timestamp())
-    for run in runs():
-        with run.opened() as journal:
-            about, phase = journal.about, journal.phase
-        in_between = phase is Phase.UNDOING or (phase in UNFINISHED and "started_at" in about)
-        if datetime.fromisoformat(about["created_at"]) < before and not in_between:
-            yield run
+    def _old(self, before: datetime) -> Iterator[Run]:
+        """A journal that cannot be read does not tell what it was about: it goes by its name only."""
+        yield from (run for run in begun_only() if run.unfinished_path.stat().st_mtime < before.timestamp())
+        for run in runs():
+            try:
+                with run.opened() as journal:
+                    about, phase = journal.about, journal.phase
+            except JournalUnwritable as damaged:
+                self.stderr.write(str(damaged))
+                continue
+            in_between = phase is Phase.UNDOING or (phase in UNFINISHED and "started_at" in about)
+            if datetime.fromisoformat(about["created_at"]) < before and not in_between:
+                yield run

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from portal_apps.bulk.command import ExplainedCommand
-from portal_apps.bulk.errors import ALL_DONE
+from portal_apps.bulk.errors import ALL_DONE, JournalUnwritable
 from portal_apps.bulk.reports import Report, counted, summary
 from portal_apps.bulk.run_command import RUN_HELP
 from portal_apps.bulk.runs import Run, run_named, runs
@@ -36,9 +36,7 @@ class Command(ExplainedCommand):
 
     def _show(self, options: dict[str, Any]) -> int:
         if not options["run"]:
-            for run in runs():
-                self._line(run)
-            return ALL_DONE
+            return max(map(self._listed, runs()), default=ALL_DONE)
         run = run_named(options["run"])
         states = [RowState(name) for name in options["state"] or RowState]
         with run.opened() as journal:
@@ -46,10 +44,16 @@ class Command(ExplainedCommand):
             self.stderr.write(summary(run, journal))
         return ALL_DONE
 
-    def _line(self, run: Run) -> None:
-        with run.opened() as journal:
-            about, counts = journal.about, journal.counts()
+    def _listed(self, run: Run) -> int:
+        """The exit status: a journal that cannot be read hides no other."""
+        try:
+            with run.opened() as journal:
+                about, counts = journal.about, journal.counts()
+        except JournalUnwritable as damaged:
+            self.stderr.write(str(damaged))
+            return damaged.status
         shard = f" {about['shard']}" if about["shard"] != "1/1" else ""
         self.stdout.write(
             f"{run.name}  {about['command']}{shard} of {about['input']}, {about['phase']}: {counted(counts)}"
         )
+        return ALL_DONE
