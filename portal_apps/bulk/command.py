@@ -86,8 +86,14 @@ class LeadingCommand(ExplainedCommand):
     """A command that may write. Nothing is written without --apply."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
+        whether = parser.add_mutually_exclusive_group()
+        whether.add_argument(
             "--apply", action="store_true", help="do it; otherwise it is only planned and shown"
+        )
+        whether.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="only plan and show it, as without --apply: for scripts that say so",
         )
         parser.add_argument(
             "--as-user",

@@ -1,5 +1,8 @@
 """From a plan to what is done by it: shown, refused, applied, taken back."""
 
+import pytest
+from django.core.management import CommandError
+
 from portal_apps.bulk.runs import runs
 
 SET = ("--set", "sms_message_limit=5")
@@ -16,6 +19,14 @@ class TestPlan:
         assert ended.rows[0]["after"] == {"sms_message_limit": 5}
         assert estate.asked["POST"] == 0
         assert f"with --apply --expect {ended.digest} --as-user" in ended.messages
+
+    def test_is_all_that_a_dry_run_makes(self, run, estate):
+        said = run(*ALL, "--dry-run")
+
+        assert (said.status, said.digest) == (0, run(*ALL).digest)
+        with pytest.raises(CommandError, match="not allowed with"):
+            run(*ALL, "--dry-run", "--apply", "--as-user", estate.admin["id"])
+        assert estate.asked["POST"] == 0
 
     def test_has_the_same_digest_whenever_it_is_the_same(self, run, estate):
         first, second = run(*ALL), run(*ALL)

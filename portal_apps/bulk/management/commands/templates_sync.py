@@ -96,14 +96,15 @@ class Command(BulkCommand):
             self.messages.write(f"{name} {fault}\n")
         if folder.faults:
             raise BadInput(f"{len(folder.faults):,} files are no templates. Nothing was written.")
+        pulls = options["direction"] == PULL and not options["dry_run"]
         with quiet_gateway(), bypassed():
             everything = compared(folder, ServiceTemplates(options["service"]))
-            standings = [self._said(folder, one, options["direction"]) for one in everything]
+            standings = [self._said(folder, one, pulls=pulls) for one in everything]
         return SOME_FAILED if set(standings) - {Standing.SAME} else ALL_DONE
 
-    def _said(self, folder: TemplateFolder, one: Compared, direction: str | None) -> Standing:
+    def _said(self, folder: TemplateFolder, one: Compared, *, pulls: bool) -> Standing:
         """What was found, or after a pull what is left of it."""
-        written = pulled(folder, one) if direction == PULL else ""
+        written = pulled(folder, one) if pulls else ""
         if written:
             self.lines.write(f"pulled    {written}\n")
             return Standing.SAME

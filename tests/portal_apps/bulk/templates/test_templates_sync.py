@@ -40,6 +40,15 @@ class TestPull:
         assert pulled.file().template.content == "Come and get it"
         assert pulled.file().version == 2
 
+    def test_brings_nothing_in_a_dry_run(self, pulled):
+        pulled.change(pulled.permit, content="Come and get it")
+
+        ended = pulled.sync("--direction", "pull", "--dry-run")
+
+        assert ended.status == 1
+        assert ended.out.startswith("behind    permit.txt")
+        assert pulled.file().version == 1
+
     def test_follows_a_file_that_was_renamed(self, pulled):
         (pulled.path / "permit.txt").rename(pulled.path / "licence.txt")
         pulled.change(pulled.permit, content="Come and get it")
