@@ -18,9 +18,9 @@ EVERY_STATUS = UNDER_WAY | ARRIVED | FAILED
 CHANNELS = {"email": "Email", "sms": "Text message", "letter": "Letter"}
 
 BY_STATUS = {
-    "created": "Sending",
-    "pending": "Sending",
-    "sending": "Sending",
+    "created": "Delivering",
+    "pending": "Delivering",
+    "sending": "Delivering",
     "sent": "Sent to an international number",
     "delivered": "Delivered",
     "received": "Received",

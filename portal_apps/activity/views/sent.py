@@ -21,7 +21,7 @@ from portal_apps.service_settings.retention import CHANNELS
 PARTS = {"counts": "activity/sent_counts.html", "notifications": "activity/sent_list.html"}
 TITLES = {"": "Sent messages", **CHANNELS}
 # What the numbers are called, by what they filter for.
-OUTCOMES = {"": "total", "sending": "sending", "delivered": "delivered", "failed": "failed"}
+OUTCOMES = {"": "total", "sending": "delivering", "delivered": "delivered", "failed": "failed"}
 QUERY = ("status", searching.PARAMETER, "page")
 
 
@@ -110,7 +110,7 @@ def _outcomes(request: PortalRequest, sent: Sent, here: str) -> list[dict[str, A
     return [
         {
             "text": "posted" if text == "delivered" and sent.wanted.channel == "letter" else text,
-            "count": getattr(sent.counts, text) if sent.counts else None,
+            "count": getattr(sent.counts, status or "total") if sent.counts else None,
             "href": _with(here, {"status": status, **search}),
             "current": status == chosen,
         }

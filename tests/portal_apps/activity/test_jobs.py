@@ -57,7 +57,7 @@ class TestWhatItSays:
             )
         )
 
-        assert figures(page) == ["2,000 total", "995 sending", "1,001 delivered", "4 failed"]
+        assert figures(page) == ["2,000 total", "995 delivering", "1,001 delivered", "4 failed"]
         assert text_of(by_id(page, "job-progress")) == (
             "1,005 of 2,000 text messages delivered or failed, 995 on their way"
         )

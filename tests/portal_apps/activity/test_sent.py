@@ -130,7 +130,7 @@ class TestFilters:
         page = browser.get(f"{url}/email?status=delivered")
 
         pills = [text_of(one) for one in of_class(page, "status-counts")[0].iter("a")]
-        assert pills == ["1,204 total", "200 sending", "1,000 delivered", "4 failed"]
+        assert pills == ["1,204 total", "200 delivering", "1,000 delivered", "4 failed"]
         assert current(page, "Messages by status") == "1,000 delivered"
         assert link(page, "4 failed") == f"{url}/email?status=failed"
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.builders import a_member, a_service, a_user
-from tests.pages import by_id, link, text_of, texts
+from tests.pages import by_id, link, of_class, text_of, texts
 
 PERMIT, REMINDER = "4a6cc773-8649-4a51-8933-236a13db134a", "bc0a0a4e-7f0a-4d9f-8a3c-1f6f3a0a1111"
 FRAGMENT = {"HX-Request": "true"}
@@ -224,7 +224,12 @@ class TestOtherPanels:
 
         here = f"/services/{service['id']}"
         ids = ("total-received", "total-unsubscribe-requests", "total-returned-letters")
-        assert [text_of(by_id(page, name)) for name in ids] == ["1,234", "2", "1"]
+        banners = [by_id(page, name) for name in ids]
+        assert [banner.tag for banner in banners] == ["a"] * 3
+        counts = [
+            text_of(count) for banner in banners for count in of_class(banner, "banner-dashboard-count")
+        ]
+        assert counts == ["1,234", "2", "1"]
         assert link(page, "1,234 text messages received") == f"{here}/inbox"
         assert link(page, "2 unsubscribe requests") == f"{here}/unsubscribe-requests/summary"
         assert link(page, "1 returned letter") == f"{here}/returned-letters"
