@@ -12,6 +12,7 @@ from portal_apps.activity.timeline import Step, steps_of
 from portal_apps.core.formatting import count_of
 from portal_apps.core.statuses import CHANNELS, UNDER_WAY, status_in_words
 from portal_apps.message_templates.content.preview import Preview, preview_of
+from portal_apps.message_templates.file_links import with_sent_links
 from portal_apps.message_templates.models import prefix_of
 from portal_apps.services.models import Service
 
@@ -123,9 +124,12 @@ class Message:
 
     def preview(self, service: Service) -> Preview:
         """As it was sent; of a redacted template without anything that was filled in."""
+        template, values = {**self.template, "template_type": self.channel}, self.facts["personalisation"]
+        if self.channel == "email" and not self.is_redacted:
+            template = dict(with_sent_links(template, values or {}))
         return preview_of(
-            {**self.template, "template_type": self.channel},
-            values=self.facts["personalisation"],
+            template,
+            values=values,
             redact=self.is_redacted,
             service_prefix=prefix_of(service),
         )

@@ -79,6 +79,16 @@ class TestContent:
         assert "Dear <b>Lena</b>" in text_of(of_class(page, "email-message-body")[0])
         assert rows_of(page)["To"] == "<b>@example.com"
 
+    def test_a_file_is_the_link_that_its_recipient_got(self, opened, service):
+        address = "https://files.example.gov.uk/d/a1/b2?key=c3"
+        template = a_template(service, content="Hi ((name)), fill this in: ((form.pdf))")
+        forged = "[Pay here](https://evil.example/d/x)"
+
+        page = opened(template, personalisation={"name": forged, "form.pdf": f"[Your form]({address})"})
+
+        assert link(page, "Your form") == address
+        assert link(page, "Pay here") is None
+
     def test_a_redacted_template_hides_what_was_filled_in(self, opened, service):
         page = opened(a_template(service, redact_personalisation=True))
 
