@@ -71,13 +71,15 @@ class Key(Family):
 
     `ttl` is in seconds; None means the default of the settings. `ttl_for` looks at an answer and says how long that one
     may be kept; None or 0 keeps nothing. `api_reads` marks raw keys that the Notify API itself reads and writes,
-    `api_deletes` those that it deletes. A method may leave out the `optional` fields.
+    `api_deletes` those that it deletes, `ttl_unshared` how long these last where it cannot, in a cache of our own. A method
+    may leave out the `optional` fields.
     """
 
     ttl: float | None = None
     ttl_for: Callable[[Any], float | None] | None = None
     api_reads: bool = False
     api_deletes: bool = False
+    ttl_unshared: float | None = None
     optional: tuple[str, ...] = ()
 
     def fill(self, **fields: object) -> "Filled":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from gateway.cache import codec, memo, states
 from gateway.cache.breaker import Breaker
+from gateway.cache.families import Key
 from gateway.cache.leases import Leases
 from gateway.cache.metrics import Counters, Event
 from gateway.cache.outcome import is_definite
@@ -159,12 +160,16 @@ class Guard:
 
     def _load(self, entry: Entry, load: Load) -> Answer:
         answer = load()
-        family = entry.family
+        return Answer(codec.encode(answer), max(self._ttl(entry.family, answer) or 0, 0))
+
+    def _ttl(self, family: Key, answer: Any) -> float | None:
+        """Seconds that this answer may be kept; None or 0 for not at all."""
         if family.ttl_for is not None:
-            ttl = family.ttl_for(answer)
-        else:
-            ttl = self._limits().value_ttl if family.ttl is None else family.ttl
-        return Answer(codec.encode(answer), max(ttl or 0, 0))
+            return family.ttl_for(answer)
+        limits = self._limits()
+        if family.ttl_unshared is not None and not limits.shared_redis:
+            return family.ttl_unshared
+        return limits.value_ttl if family.ttl is None else family.ttl
 
     def _load_under(self, lease: Lease, store: Store, entry: Entry, load: Load) -> Answer:
         try:

@@ -13,6 +13,8 @@ HOUR = 60 * MINUTE
 # Who may do what must not outlive its change by more than minutes, and the API deletes some of these keys by itself,
 # which no guard can see while a reader is filling them.
 AUTHORISATION_TTL = 5 * MINUTE
+# Figures that people wait for. In a cache that the API does not share it cannot delete them when they change.
+UNSHARED_FIGURES_TTL = 5
 
 # People
 
@@ -26,10 +28,16 @@ HAS_JOBS = Key("has_jobs-{service_id}")
 # Holds the requester's name, address and membership, which change without any write to the request.
 SERVICE_JOIN_REQUEST = Key("service-join-request-{request_id}", ttl=AUTHORISATION_TTL)
 UNSUBSCRIBE_REPORTS_SUMMARY = Key(
-    "service-{service_id}-unsubscribe-request-reports-summary", ttl=AUTHORISATION_TTL, api_deletes=True
+    "service-{service_id}-unsubscribe-request-reports-summary",
+    ttl=AUTHORISATION_TTL,
+    api_deletes=True,
+    ttl_unshared=UNSHARED_FIGURES_TTL,
 )
 UNSUBSCRIBE_STATISTICS = Key(
-    "service-{service_id}-unsubscribe-request-statistics", ttl=AUTHORISATION_TTL, api_deletes=True
+    "service-{service_id}-unsubscribe-request-statistics",
+    ttl=AUTHORISATION_TTL,
+    api_deletes=True,
+    ttl_unshared=UNSHARED_FIGURES_TTL,
 )
 # Counts of a moving window, filled by work that the API queues.
 RETURNED_LETTER_STATISTICS = Key("service-{service_id}-returned-letters-statistics", ttl=HOUR)

@@ -48,7 +48,9 @@ class Row:
         """How long an answer is kept, in words."""
         if self.key.ttl_for is not None:
             return "as each answer says"
-        return "default" if self.key.ttl is None else duration(self.key.ttl)
+        shared = "default" if self.key.ttl is None else duration(self.key.ttl)
+        unshared = self.key.ttl_unshared
+        return shared if unshared is None else f"{shared}, unshared {duration(unshared)}"
 
     @property
     def api(self) -> str:
@@ -64,6 +66,7 @@ class Row:
                 {"method": writer.method.full_name, "invalidates": writer.how} for writer in self.writers
             ],
             "ttl": self.key.ttl,
+            "ttl_unshared": self.key.ttl_unshared,
             "ttl_depends_on_answer": self.key.ttl_for is not None,
             "api_reads": self.key.api_reads,
             "api_deletes": self.key.api_deletes,

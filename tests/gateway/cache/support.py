@@ -190,7 +190,10 @@ class World:
 
     def entry_lasting(self, ttl_for: Callable[[Any], float | None]) -> Entry:
         """Where an answer of a family lives whose answers say themselves how long they last."""
-        key = Key("thing-{thing_id}", ttl_for=ttl_for)
+        return self.entry_of(Key("thing-{thing_id}", ttl_for=ttl_for))
+
+    def entry_of(self, key: Key) -> Entry:
+        """Where one answer of this family of things lives."""
         return Registry([key], []).entry(key.fill(thing_id=an_id()))
 
 

@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 
 from gateway.cache import memo
+from gateway.cache.families import Key
 from gateway.cache.metrics import Event
+from gateway.cache.settings import Limits
 from gateway.errors import BadRequest, NotFound, Unavailable
 from tests.gateway.cache.support import World, an_id
 
@@ -234,3 +236,14 @@ class TestTtl:
                 world.guard.read(entry, read)
 
         assert len(reads) == 2
+
+    @pytest.mark.parametrize(("shared", "asked"), [(True, 1), (False, 2)])
+    def test_what_the_api_cannot_delete_lasts_for_less(self, world: World, shared: bool, asked: int) -> None:
+        world.limits = Limits(shared_redis=shared)
+        reads = []
+        entry = world.entry_of(Key("thing-{thing_id}", ttl=60, api_deletes=True, ttl_unshared=0))
+
+        for _ in range(2):
+            world.guard.read(entry, lambda: reads.append("read"))
+
+        assert len(reads) == asked

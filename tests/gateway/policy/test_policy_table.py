@@ -14,7 +14,7 @@ TABLE = rows(methods_of(vars(gateway)), keys.REGISTRY)
 MINUTES = 300
 
 THING = Key("thing-{thing_id}", ttl=60, api_reads=True)
-PART = Key("thing-{thing_id}-part", api_deletes=True)
+PART = Key("thing-{thing_id}-part", api_deletes=True, ttl_unshared=5)
 GUESS = Key("guess", ttl_for=lambda answer: 1)
 ANY_PART = Pattern("thing-{thing_id}-*")
 SMALL = Registry([THING, PART, GUESS], [ANY_PART])
@@ -72,7 +72,11 @@ class TestRows:
         }
 
     def test_a_time_to_live_is_in_words(self) -> None:
-        assert [row.lasts for row in a_table().values()] == ["1 min", "default", "as each answer says"]
+        assert [row.lasts for row in a_table().values()] == [
+            "1 min",
+            "default, unshared 5 s",
+            "as each answer says",
+        ]
         assert [duration(seconds) for seconds in (86_400, 3_600, 300, 90, 0.5)] == [
             "24 h",
             "1 h",
