@@ -7,6 +7,15 @@ from gateway import fan_out, notification_api_client, service_api_client
 from portal_apps.core.statuses import status_in_words
 
 DAYS_KEPT = 7
+# What programs are told of a letter in their own API.
+LETTER_STATUSES = {
+    "created": "accepted",
+    "sending": "accepted",
+    "delivered": "received",
+    "returned-letter": "received",
+}
+# Of these letters there is nothing that anybody may look at.
+WITHOUT_PAGES = frozenset({"pending-virus-check", "virus-scan-failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +34,29 @@ class Entry:
         return status_in_words(self.facts["status"], self.facts["notification_type"])
 
     @property
+    def is_letter_to_view(self) -> bool:
+        return self._is_letter and self.facts["status"] not in WITHOUT_PAGES
+
+    @property
     def values(self) -> list[tuple[str, str]]:
-        """What a developer looks for, the id first."""
+        """What a developer looks for: the id first, the reference second and the status last."""
         template = self.facts["template"]
         return [
             ("Notification ID", self.facts["id"]),
             ("Reference", self.facts["client_reference"] or "Not set"),
             ("Template", f"{template['name']}, version {template['version']}"),
             ("Key", f"{self.facts['key_name']} ({self.facts['key_type']})"),
-            ("Status", self.facts["status"]),
+            ("Status", self._status_for_programs),
         ]
+
+    @property
+    def _status_for_programs(self) -> str:
+        status: str = self.facts["status"]
+        return LETTER_STATUSES.get(status, status) if self._is_letter else status
+
+    @property
+    def _is_letter(self) -> bool:
+        return self.facts["notification_type"] == "letter"
 
 
 @dataclass(frozen=True, slots=True)

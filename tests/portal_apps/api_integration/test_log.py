@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_member, a_service, an_error, an_id
-from tests.pages import link, of_class, text_of, texts
+from tests.pages import link, of_class, text_of, texts, tree
 
 
 def a_message(**facts):
@@ -72,16 +72,59 @@ class TestMessageLog:
     def test_statuses_are_in_words(self, browser, url, knows):
         knows(a_message(status="permanent-failure", notification_type="sms", to="07700900123"))
 
-        summary = of_class(browser.get(url), "api-notifications-item__heading")[0]
+        summary = of_class(browser.get(url), "govuk-details__summary")[0]
 
         assert text_of(summary).startswith("07700900123 Phone number does not exist")
 
     def test_of_a_letter_the_first_line_of_the_address_is_shown(self, browser, url, knows):
         knows(a_message(notification_type="letter", to="Ada Okafor\n1 Harbour Road\nMeadowbridge\nME1 1AA"))
 
-        recipient = of_class(browser.get(url), "api-notifications-item__recipient")[0]
+        recipient = of_class(browser.get(url), "govuk-details__summary-text")[0]
 
         assert text_of(recipient) == "Ada Okafor"
+
+    def test_details_are_those_of_the_design_system(self, browser, url, knows):
+        knows(a_message(client_reference="ours-1"), a_message(client_reference="ours-2"))
+
+        details = [one.find("div") for one in of_class(browser.get(url), "api-notifications-item")]
+
+        assert [one.get("class") for one in details] == ["govuk-details__text"] * 2
+        assert [text_of(one.findall("dl/dd")[1]) for one in details] == ["ours-1", "ours-2"]
+
+    @pytest.mark.parametrize(
+        ("status", "shown"),
+        [
+            ("created", "accepted"),
+            ("sending", "accepted"),
+            ("delivered", "received"),
+            ("returned-letter", "received"),
+            ("validation-failed", "validation-failed"),
+        ],
+    )
+    def test_the_last_value_is_the_status_that_programs_are_told(self, browser, url, knows, status, shown):
+        knows(a_message(notification_type="letter", status=status), a_message(status=status))
+
+        page = browser.get(url)
+
+        assert [text_of(one.findall(".//dd")[-1]) for one in of_class(page, "api-notifications-item")] == [
+            shown,
+            status,
+        ]
+
+    def test_a_letter_can_be_viewed(self, sign_in, service, url, knows):
+        letter = a_message(notification_type="letter")
+        knows(letter, a_message(), a_message(notification_type="letter", status="virus-scan-failed"))
+
+        page = sign_in(a_member(service, ["manage_api_keys", "view_activity"]), service).get(url)
+
+        assert [one.get("href") for one in tree(page).iter("a") if text_of(one) == "View letter"] == [
+            f"/services/{service['id']}/notification/{letter['id']}"
+        ]
+
+    def test_not_by_somebody_who_may_see_no_messages(self, browser, url, knows):
+        knows(a_message(notification_type="letter"))
+
+        assert "View letter" not in texts(browser.get(url), "a")
 
     def test_the_rest_is_on_further_pages(self, browser, url, knows):
         knows(a_message(), links={"next": True})
