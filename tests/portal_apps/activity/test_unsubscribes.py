@@ -70,6 +70,7 @@ class TestSummary:
             ["2", "Downloaded"],
             ["2", "Completed"],
         ]
+        assert [text_of(one) for row in rows for one in row.findall("td/span")] == ["Completed"]
 
     def test_without_reports_says_so(self, browser, pages, knows):
         knows()
