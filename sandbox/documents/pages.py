@@ -1,5 +1,7 @@
-"""The pages on which a recipient opens a file: first its own, which asks who they are if it must, then the file."""
+"""The pages on which a recipient opens a file: its own, then one that asks who they are if it must, then the file."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -20,7 +22,7 @@ from sandbox.models import Document
 
 ACCESS_SECONDS = 3600
 KILOBYTE = 1024
-NOT_THE_ADDRESS = "This is not the email address that the file was sent to"
+NOT_THE_ADDRESS = "This is not the email address the file was sent to"
 # A file is somebody else's: it is saved, and never shown as a page of the sandbox.
 CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox"
 
@@ -42,21 +44,51 @@ class AddressForm(forms.Form):
         return False
 
 
+def _of_a_file(view: Callable[[HttpRequest, Document], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Finds the file that a link leads to, or says that there is none."""
+
+    @wraps(view)
+    def page(request: HttpRequest, service: str, document: str) -> HttpResponse:
+        try:
+            found = _found(request, store.uuid_in(service), store.uuid_in(document))
+        except (RefusedFileError, ValueError) as error:
+            status = error.status if isinstance(error, RefusedFileError) else 404
+            return _page(request, "gone", {}, status)
+        return view(request, found)
+
+    return page
+
+
+@require_safe
+@_of_a_file
+def landing(request: HttpRequest, document: Document) -> HttpResponse:
+    """What somebody sees first, before anything is asked or opened."""
+    step = "confirm-email-address" if document.confirm_email else "download"
+    next_url = store.page_url(document, addresses.own(request), step)
+    return _page(request, "landing", {"document": document, "next_url": next_url})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_protect
-def landing(request: HttpRequest, service: str, document: str) -> HttpResponse:
-    try:
-        found = _found(request, store.uuid_in(service), store.uuid_in(document))
-    except (RefusedFileError, ValueError) as error:
-        status = error.status if isinstance(error, RefusedFileError) else 404
-        return _page(request, "gone", {}, status)
+@_of_a_file
+def confirm(request: HttpRequest, document: Document) -> HttpResponse:
+    """Asks for the address that the file was sent to."""
+    next_url = store.page_url(document, addresses.own(request), "download")
+    if not document.confirm_email:
+        return HttpResponseRedirect(next_url)
     form = AddressForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_the_one(found):
-        query = urlencode({"key": found.secret, "access": _access(found)})
-        return HttpResponseRedirect(f"{request.path}?{query}")
-    if found.confirm_email and not _may_open(request, found):
-        return _page(request, "confirm", {"document": found, "form": form})
-    return _page(request, "file", _shown(request, found))
+    if request.method == "POST" and form.is_the_one(document):
+        return HttpResponseRedirect(f"{next_url}&{urlencode({'access': _access(document)})}")
+    return _page(request, "confirm", {"document": document, "form": form})
+
+
+@require_safe
+@_of_a_file
+def file(request: HttpRequest, document: Document) -> HttpResponse:
+    """Leads to the file itself."""
+    if document.confirm_email and not _may_open(request, document):
+        return HttpResponseRedirect(store.page_url(document, addresses.own(request), "confirm-email-address"))
+    return _page(request, "file", _shown(request, document))
 
 
 @require_safe
@@ -121,5 +153,7 @@ def _page(request: HttpRequest, name: str, values: dict[str, Any], status: int =
 
 urlpatterns = [
     path("d/<str:service>/<str:document>", landing, name="document"),
+    path("d/<str:service>/<str:document>/confirm-email-address", confirm),
+    path("d/<str:service>/<str:document>/download", file),
     path("services/<uuid:service_id>/documents/<uuid:document_id>.<str:extension>", download),
 ]

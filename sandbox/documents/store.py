@@ -66,10 +66,11 @@ def find(service_id: UUID, document_id: UUID, secret: str) -> Document:
     return found
 
 
-def page_url(document: Document, address: str) -> str:
-    """Of the page that a recipient sees first."""
+def page_url(document: Document, address: str, step: str = "") -> str:
+    """Of the page that a recipient sees first, or of a later step."""
     ids = f"{_short(document.service_id)}/{_short(document.id)}"
-    return f"{address}/d/{ids}?{urlencode({'key': document.secret})}"
+    path = f"/d/{ids}/{step}" if step else f"/d/{ids}"
+    return f"{address}{path}?{urlencode({'key': document.secret})}"
 
 
 def file_url(document: Document, address: str) -> str:

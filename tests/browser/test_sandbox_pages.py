@@ -41,10 +41,12 @@ class TestFiles:
         address = f"{sandbox.url}/services/{sandbox.service('boat_licences')['id']}/documents"
         kept = requests.post(address, json=file, headers=headers, timeout=30).json()["document"]
         page.goto(kept["url"])
+        journey.look("You have a file to download")
+        page.locator("a.govuk-button").click()
         journey.look("Confirm your email address")
         page.get_by_label("Email address").fill("AL@example.com")
-        page.get_by_role("button", name="Continue").click()
-        journey.look("You have a file to download")
+        page.locator("main button.govuk-button").click()
+        journey.look("Download your file")
         with page.expect_download() as downloading:
             page.get_by_role("link", name="Download this PDF").click()
 

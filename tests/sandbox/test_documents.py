@@ -96,12 +96,19 @@ def file_link(page):
     return re.search(r'<a href="([^"]+)">Download this', page)[1].replace("&amp;", "&")
 
 
+def go_on(address):
+    """The page behind the button of the first one."""
+    button = re.search(r'<a class="govuk-button" href="([^"]+)">Continue</a>', get(address).text)
+    return get(button[1].replace("&amp;", "&"))
+
+
 def confirm(address, email):
-    """Types an address into the page, as somebody with a browser does."""
+    """Types an address into the page that asks for it, as somebody with a browser does."""
+    asking = go_on(address).url
     with requests.Session() as browser:
-        [token] = TOKEN.findall(browser.get(address, timeout=TIMEOUT).text)
+        [token] = TOKEN.findall(browser.get(asking, timeout=TIMEOUT).text)
         values = {"email_address": email, "csrfmiddlewaretoken": token}
-        return browser.post(address, values, timeout=TIMEOUT)
+        return browser.post(asking, values, timeout=TIMEOUT)
 
 
 class TestChecks:
@@ -160,13 +167,20 @@ class TestKeeping:
     def test_a_kept_file_has_a_page_and_an_address(self, download):
         answer = download("documents", filename="form.pdf")
         document = answer.json()["document"]
-        page = get(document["url"]).text
+        page = go_on(document["url"]).text
         file = get(document["direct_file_url"])
 
         assert (answer.status_code, document["mimetype"]) == (201, "application/pdf")
         assert file_link(page) == document["direct_file_url"]
         assert file.content == PDF
         assert file.headers["Content-Disposition"] == 'attachment; filename="form.pdf"'
+
+    def test_the_first_page_says_who_sent_it(self, download):
+        page = get(download("documents").json()["document"]["url"]).text
+
+        assert "<h1>You have a file to download</h1>" in page
+        assert "Boat licences sent you a file." in page
+        assert "Download this" not in page
 
     def test_is_nobodys_page_without_its_key(self, download):
         address = download("documents").json()["document"]["url"]
@@ -196,17 +210,30 @@ class TestWhoMayOpenIt:
         return download("documents", confirmation_email="Skipper@example.com").json()["document"]
 
     def test_whoever_says_the_address_it_was_sent_to(self, document):
-        asked = get(document["url"]).text
+        asked = go_on(document["url"]).text
         page = confirm(document["url"], " skipper@EXAMPLE.com ").text
 
         assert "Confirm your email address" in asked
         assert "Download this" not in asked
         assert get(file_link(page)).content == PDF
 
+    def test_not_by_the_address_of_the_last_page(self, document):
+        last = document["url"].replace("?", "/download?")
+
+        page = get(last)
+
+        assert "Confirm your email address" in page.text
+        assert page.url == go_on(document["url"]).url
+
+    def test_anybody_where_nothing_is_to_be_said(self, download):
+        asking = download("documents").json()["document"]["url"].replace("?", "/confirm-email-address?")
+
+        assert "Download this" in get(asking).text
+
     @pytest.mark.parametrize(
         ("email", "error"),
         [
-            ("else@example.com", "This is not the email address that the file was sent to"),
+            ("else@example.com", "This is not the email address the file was sent to"),
             ("", "Enter your email address"),
         ],
     )
@@ -233,13 +260,13 @@ class TestSentByAProgram:
 
         assert sent["content"]["body"] == f"Your form: {link}"
         assert (row["document_download_count"], row["personalisation"]) == (1, {"form": link})
-        assert get(file_link(get(link).text)).content == PDF
+        assert get(file_link(go_on(link).text)).content == PDF
 
     def test_only_its_recipient_can_open_it_unless_said_otherwise(self, sandbox, program, template):
         program.send_email_notification("owner@example.com", template, {"form": {"file": text_of(PDF)}})
         link = link_in(sandbox.outbox("owner@example.com")[0]["body"])
 
-        assert "Confirm your email address" in get(link).text
+        assert "Confirm your email address" in go_on(link).text
         assert "Download this" in confirm(link, "owner@example.com").text
 
     def test_is_kept_for_26_weeks_unless_said_otherwise(self, sandbox, program, template):
@@ -247,10 +274,13 @@ class TestSentByAProgram:
         for period in (None, "1 week"):
             file = {"file": text_of(PDF), "confirm_email_before_download": False, "retention_period": period}
             program.send_email_notification("keeper@example.com", template, {"form": file})
-            found.append(get(link_in(sandbox.outbox("keeper@example.com")[0]["body"])).text)
+            found.append(go_on(link_in(sandbox.outbox("keeper@example.com")[0]["body"])).text)
         days = [datetime.now(UTC) + timedelta(weeks=weeks) for weeks in (26, 1)]
 
-        assert [f"{day:%-d %B %Y}" in page for day, page in zip(days, found, strict=True)] == [True, True]
+        assert [
+            f"available to download until {day:%-d %B %Y}." in page
+            for day, page in zip(days, found, strict=True)
+        ] == [True, True]
 
     def test_a_virus_is_not_sent(self, sandbox, program, template):
         file = {"file": text_of(VIRUS), "filename": "form.txt"}
@@ -362,4 +392,4 @@ class TestFilesOfTemplates:
         keys = {parse_qs(urlsplit(link).query)["key"][0] for link in links}
 
         assert len(keys) == 2
-        assert all("Confirm your email address" in get(link).text for link in links)
+        assert all("Confirm your email address" in go_on(link).text for link in links)
