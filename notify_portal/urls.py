@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("portal_apps.sending.urls")),
     path("", include("portal_apps.activity.urls")),
     path("", include("portal_apps.uploads.urls")),
+    path("", include("portal_apps.billing.urls")),
     path("", include("portal_apps.users.urls")),
     path("", include("portal_apps.bulk.urls")),
 ]

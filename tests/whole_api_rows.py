@@ -68,6 +68,10 @@ def figures(path: str, named: Named) -> Row:
         f"{path}/notifications/monthly": {"data": months},
         f"{path}/notifications/templates_usage/monthly": {"stats": [used | month]},
         f"{path}/billing/yearly-usage-summary": [cost | rates],
+        f"{path}/billing/monthly-usage": [
+            {**cost, **rates, "month": "April", "postage": "none"},
+            {**cost, **rates, "notification_type": "letter", "month": "May", "postage": "first"},
+        ],
         f"{path}/inbound-sms/summary": {"count": 12, "most_recent": CREATED},
         f"{path}/unsubscribe-request-statistics": {
             "unsubscribe_requests_count": 2,

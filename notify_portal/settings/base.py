@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "portal_apps.sending",
     "portal_apps.activity",
     "portal_apps.uploads",
+    "portal_apps.billing",
     "portal_apps.bulk",
     "portal_apps.public",
 ]

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from portal_apps.core.formatting import LONDON
 
 FIRST_MONTH = 4
+MONTHS_OF_A_YEAR = 12
 YEARS_OFFERED = 3
 
 
@@ -14,6 +15,14 @@ def financial_year(day: date | None = None) -> int:
     """The financial year of a day, of today unless told."""
     day = day or datetime.now(tz=LONDON).date()
     return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+def months_of(year: int) -> list[date]:
+    """The first days of its months."""
+    return [
+        date(year + (month > MONTHS_OF_A_YEAR), (month - 1) % MONTHS_OF_A_YEAR + 1, 1)
+        for month in range(FIRST_MONTH, FIRST_MONTH + MONTHS_OF_A_YEAR)
+    ]
 
 
 def years_offered() -> list[int]:

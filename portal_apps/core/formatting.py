@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from gateway.times import parse_time
@@ -77,6 +78,11 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
+def pounds(amount: Decimal) -> str:
+    """£1,234.50"""
+    return f"£{amount:,.2f}"
+
+
 def count_of(number: int, singular: str, plural: str = "") -> str:
     """1 template, 1,234 templates"""
     return f"{thousands(number)} {singular if number == 1 else plural or singular + 's'}"
@@ -95,6 +101,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "duration": duration,
     "phone_number": phone_number,
     "thousands": thousands,
+    "pounds": pounds,
     "count_of": count_of,
     "join_words": join_words,
 }

@@ -93,6 +93,7 @@ SERVICE_PAGES = (
         member | organisation_member,
         ("users", "join-request", "cancel-invited-user", "resend-invitation"),
     ),
+    SectionPage("Usage", "billing:usage", manage_service | organisation_member, ("usage",)),
     SectionPage(
         "Settings",
         "service_settings:settings",

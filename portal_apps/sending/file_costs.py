@@ -6,6 +6,7 @@ from typing import Self
 
 from gateway import sms_rate_api_client
 from gateway.errors import APIError
+from portal_apps.core.formatting import pounds
 from portal_apps.message_templates.models import Template
 from portal_apps.sending.costs import ABROAD, letter_prices, post_class_of
 from portal_apps.sending.recipients import Totals
@@ -50,4 +51,4 @@ class Cost:
     @property
     def in_words(self) -> str:
         """£1,234.50, or £68.00 to £119.00"""
-        return " to ".join(dict.fromkeys(f"£{pounds:,.2f}" for pounds in (self.least, self.most)))
+        return " to ".join(dict.fromkeys(map(pounds, (self.least, self.most))))

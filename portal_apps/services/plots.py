@@ -2,15 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 
-from portal_apps.core.financial_years import FIRST_MONTH
+from portal_apps.core.financial_years import months_of
 from portal_apps.core.plots import MOST_SERIES, Column, Plot
 from portal_apps.services.months import CHANNELS, Month, MonthlyFigures
 
 NAMES = ("Emails", "Text messages", "Letters")
 OTHERS = "All other templates"
-MONTHS_OF_A_YEAR = 12
 
 Values = Callable[[Month], tuple[int, ...]]
 
@@ -51,8 +49,4 @@ def _of(month: Month, shown: list[str], size: int) -> tuple[int, ...]:
 def _columns(figures: MonthlyFigures, year: int, values: Values) -> tuple[Column, ...]:
     """Every month of the year, also those in which nothing was sent."""
     used = {month.first_day: values(month) for month in figures.months}
-    days = [
-        date(year + (month > MONTHS_OF_A_YEAR), (month - 1) % MONTHS_OF_A_YEAR + 1, 1)
-        for month in range(FIRST_MONTH, FIRST_MONTH + MONTHS_OF_A_YEAR)
-    ]
-    return tuple(Column(f"{day:%B %Y}", f"{day:%b}", used.get(day, ())) for day in days)
+    return tuple(Column(f"{day:%B %Y}", f"{day:%b}", used.get(day, ())) for day in months_of(year))

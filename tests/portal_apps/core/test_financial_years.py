@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from portal_apps.core.financial_years import financial_year, year_asked, year_links, years_offered
+from portal_apps.core.financial_years import financial_year, months_of, year_asked, year_links, years_offered
 
 
 def asked(query=""):
@@ -17,6 +17,18 @@ class TestFinancialYear:
     )
     def test_begins_in_april(self, day, year):
         assert financial_year(date(*day)) == year
+
+
+class TestMonths:
+    def test_are_twelve_and_begin_in_april(self):
+        months = months_of(2026)
+
+        assert (len(months), months[0], months[8:10], months[-1]) == (
+            12,
+            date(2026, 4, 1),
+            [date(2026, 12, 1), date(2027, 1, 1)],
+            date(2027, 3, 1),
+        )
 
 
 class TestYearAsked:

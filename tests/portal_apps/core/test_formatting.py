@@ -1,6 +1,7 @@
 """How values read on a page."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -58,6 +59,9 @@ class TestTimes:
 class TestWords:
     def test_numbers_have_thousands_commas(self):
         assert formatting.thousands(1234567) == "1,234,567"
+
+    def test_money_has_its_pennies(self):
+        assert formatting.pounds(Decimal("1234.5")) == "£1,234.50"
 
     @pytest.mark.parametrize(
         ("number", "reads"), [(0, "0 folders"), (1, "1 folder"), (1234, "1,234 folders")]

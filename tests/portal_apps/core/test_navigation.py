@@ -24,7 +24,13 @@ class TestLinks:
     @pytest.mark.parametrize(
         ("visit", "texts"),
         [
-            (VISIT, ["Dashboard", "Templates", "Uploads", "Team members", "Settings", "API integration"]),
+            (
+                VISIT,
+                [
+                    *("Dashboard", "Templates", "Uploads", "Team members"),
+                    *("Usage", "Settings", "API integration"),
+                ],
+            ),
             (SENDER, ["Templates", "Sent messages", "Uploads", "Team members"]),
         ],
     )
@@ -46,6 +52,7 @@ class TestTheCurrentLink:
             (f"/{an_id()}/check/{an_id()}/row-3", "Templates"),
             (f"/start-job/{an_id()}", "Templates"),
             (f"/jobs/{an_id()}", "Uploads"),
+            ("/usage", "Usage"),
             ("/history", "Settings"),
             (f"/notification/{an_id()}", "Dashboard"),
         ],

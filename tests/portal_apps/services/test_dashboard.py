@@ -281,6 +281,7 @@ class TestUsage:
         assert link(page, "Show what was spent this year") == f"{address}?usage=show"
         assert texts(fragment, "dd") == ["£1.14 spent", "£0.68 spent", "1,500 sent"]
         assert texts(shown, "dd") == texts(fragment, "dd")
+        assert link(shown, "See usage by month") == f"{address}/usage"
 
     def test_is_json_for_others(self, sign_in, service, costs):
         answer = sign_in(a_member(service), service).get(f"/services/{service['id']}/dashboard-usage.json")
