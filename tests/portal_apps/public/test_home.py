@@ -20,11 +20,21 @@ class TestHome:
         assert link(page, "Your account") == "/your-account"
         assert api.asked == []
 
+    def test_alone_is_for_search_engines(self, client):
+        said = {path: self.robots_of(client.get(path)) for path in ("/", "/sign-in")}
+
+        assert said == {"/": None, "/sign-in": "noindex"}
+
     def test_works_while_the_api_is_down(self, api, sign_in):
         browser = sign_in(a_user())
         api.is_down()
 
         assert browser.get("/").status_code == 200
+
+    def robots_of(self, page):
+        return next(
+            (meta.get("content") for meta in tree(page).iter("meta") if meta.get("name") == "robots"), None
+        )
 
 
 class TestStatus:
