@@ -10,7 +10,7 @@ from portal_apps.activity.printing import printed_at
 from portal_apps.activity.reasons import reason_for
 from portal_apps.activity.timeline import Step, steps_of
 from portal_apps.core.formatting import count_of
-from portal_apps.core.statuses import CHANNELS, UNDER_WAY, status_in_words
+from portal_apps.core.statuses import CHANNELS, UNDER_WAY, WITHOUT_PAGES, status_in_words
 from portal_apps.message_templates.content.preview import Preview, preview_of
 from portal_apps.message_templates.file_links import with_sent_links
 from portal_apps.message_templates.models import prefix_of
@@ -91,6 +91,11 @@ class Message:
     @property
     def can_be_cancelled(self) -> bool:
         return self.prints_at is not None and datetime.now(tz=UTC) < self.prints_at
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it is a letter that can be looked at."""
+        return self.channel == "letter" and self.facts["status"] not in WITHOUT_PAGES
 
     @property
     def is_final(self) -> bool:

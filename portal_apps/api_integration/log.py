@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from gateway import fan_out, notification_api_client, service_api_client
-from portal_apps.core.statuses import status_in_words
+from portal_apps.core.statuses import WITHOUT_PAGES, status_in_words
 
 DAYS_KEPT = 7
 # What programs are told of a letter in their own API.
@@ -14,8 +14,6 @@ LETTER_STATUSES = {
     "delivered": "received",
     "returned-letter": "received",
 }
-# Of these letters there is nothing that anybody may look at.
-WITHOUT_PAGES = frozenset({"pending-virus-check", "virus-scan-failed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ FAILED = frozenset(
 # What the addresses of lists call them.
 GROUPS = {"sending": UNDER_WAY, "delivered": ARRIVED, "failed": FAILED}
 EVERY_STATUS = UNDER_WAY | ARRIVED | FAILED
+# Of letters as files: there is nothing yet, or nothing any more, that anybody may look at.
+WITHOUT_PAGES = frozenset({"pending-virus-check", "virus-scan-failed"})
 CHANNELS = {"email": "Email", "sms": "Text message", "letter": "Letter"}
 
 BY_STATUS = {

@@ -222,6 +222,25 @@ class TestDetails:
 
         assert "Template" not in facts_of(page)
 
+    def test_of_an_uploaded_letter_the_first_page_is_shown(self, opened, service):
+        letter = a_template(service, template_type="letter", is_precompiled_letter=True)
+
+        page = opened(letter, status="delivered")
+
+        [picture] = of_class(page, "letter")[0].findall("img")
+        address = f"/services/{service['id']}/notification/{facts_of(page)['Message ID']}"
+        assert picture.get("src") == f"{address}.png"
+        assert link(page, "Download as a PDF") == f"{address}.pdf"
+        assert "Provided as PDF. This is its first page." in texts(page, "p")
+
+    @pytest.mark.parametrize("status", ["pending-virus-check", "virus-scan-failed"])
+    def test_nobody_looks_at_a_file_that_may_be_dangerous(self, opened, service, status):
+        page = opened(a_template(service, template_type="letter", is_precompiled_letter=True), status=status)
+
+        assert of_class(page, "letter") == []
+        assert link(page, "Download as a PDF") is None
+        assert "Provided as PDF." in texts(page, "p")
+
 
 class TestBack:
     def test_leads_to_the_messages_of_the_channel(self, opened, service):
