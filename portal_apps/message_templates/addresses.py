@@ -19,12 +19,6 @@ def template_url(service_id: str, template_id: str) -> str:
     )
 
 
-def edit_url(service_id: str, template_id: str, language: str) -> str:
-    """Where the text in one language is changed."""
-    arguments = {"service_id": service_id, "template_id": template_id, "language": language}
-    return reverse("message_templates:edit_template", kwargs=arguments)
-
-
 def confirm_language_url(service_id: str, template_id: str) -> str:
     arguments = {"service_id": service_id, "template_id": template_id}
     return reverse("message_templates:confirm_change_language", kwargs=arguments)

@@ -17,6 +17,12 @@ from portal_apps.services.models import Service
 
 ENGLISH = "english"
 ONLY_ENGLISH = {"letter_languages": ENGLISH, "letter_welsh_subject": None, "letter_welsh_content": None}
+# As a new letter begins, in the other language.
+WELSH_TO_BE_WRITTEN = {
+    "letter_languages": WELSH_THEN_ENGLISH,
+    "letter_welsh_subject": "Pennawd",
+    "letter_welsh_content": "Testun y llythyr",
+}
 
 
 @dataclass(frozen=True, slots=True)

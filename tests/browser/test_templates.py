@@ -76,6 +76,8 @@ class TestTemplates:
         journey.look("Change language")
         page.check("input[value=welsh_then_english]")
         page.locator(SUBMIT).click()
+        expect(page.locator(".letter")).to_have_count(2)
+        page.get_by_role("link", name="Edit Welsh body").click()
         journey.look("Edit Welsh text of this letter")
         journey.fill_and_submit(subject="Pennawd", template_content="Annwyl breswylydd")
         journey.look("Browser letter")

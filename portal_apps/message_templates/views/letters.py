@@ -13,14 +13,14 @@ from gateway.errors import BadRequest, NotFound
 from portal_apps.core.changes import ChangePage, change
 from portal_apps.core.forms import Form
 from portal_apps.core.permissions import PortalRequest, manage_templates, requires
-from portal_apps.message_templates.addresses import confirm_language_url, edit_url, template_url
+from portal_apps.message_templates.addresses import confirm_language_url, template_url
 from portal_apps.message_templates.forms.letters import (
     ADDRESS_IS_GONE,
     LetterTemplateLanguages,
     RenameTemplate,
     SetTemplateSender,
 )
-from portal_apps.message_templates.models import ONLY_ENGLISH, Template
+from portal_apps.message_templates.models import ENGLISH, ONLY_ENGLISH, WELSH_TO_BE_WRITTEN, Template
 from portal_apps.message_templates.views.questions import accepted, blocked, template_to_change
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -72,20 +72,21 @@ def set_template_sender(request: PortalRequest, letter: Template) -> HttpRespons
 @require_http_methods(READ_AND_WRITE)
 @of_a_letter
 def change_language(request: PortalRequest, letter: Template) -> HttpResponse:
-    """A second language begins with writing its text, and goes only after a question: each is a page of its own."""
+    """A second language comes at once, with a text that is to be written; it goes only after a question."""
     form = LetterTemplateLanguages(
         request.POST or None, initial={"languages": letter.facts["letter_languages"]}
     )
     page = ChangePage("Change language", back=template_url(letter.service_id, letter.id), button="Continue")
 
-    def next_page(typed: dict[str, Any]) -> HttpResponse | None:
-        if (typed["languages"] != "english") == letter.is_bilingual:
-            return None
-        if letter.is_bilingual:
+    def save(typed: dict[str, Any]) -> HttpResponse | None:
+        is_to_be_bilingual = typed["languages"] != ENGLISH
+        if letter.is_bilingual and not is_to_be_bilingual:
             return redirect(confirm_language_url(letter.service_id, letter.id))
-        return redirect(edit_url(letter.service_id, letter.id, "welsh"))
+        if is_to_be_bilingual and not letter.is_bilingual:
+            _save(form, letter, WELSH_TO_BE_WRITTEN)
+        return None
 
-    return change(request, form, page, next_page)
+    return change(request, form, page, save)
 
 
 @requires(manage_templates)

@@ -322,13 +322,25 @@ class TestSender:
 
 
 class TestChangeLanguage:
-    def test_welsh_begins_with_its_text(self, world, letter, saved):
+    def test_welsh_is_there_at_once_with_a_text_to_be_written(self, world, letter, saved):
         form = {"languages": "welsh_then_english"}
 
         response = world.browser().post(address(world, letter, "/change-language"), form)
 
-        assert response.url == address(world, letter, "/edit/welsh")
-        assert saved() == []
+        assert response.url == address(world, letter)
+        [written] = saved()
+        assert written["letter_languages"] == "welsh_then_english"
+        assert written["letter_welsh_subject"]
+        assert written["letter_welsh_content"]
+
+    def test_what_the_api_refuses_is_said(self, world, letter):
+        path = f"{world.path}/template/{letter['id']}"
+        world.api.answers("POST", path, an_error("Content has a character count greater than 1"), status=400)
+        form = {"languages": "welsh_then_english"}
+
+        page = world.browser().post(address(world, letter, "/change-language"), form)
+
+        assert len(errors(page)) == 1
 
     def test_the_welsh_text_goes_only_after_a_question(self, world):
         letter = make_letter(world, **WELSH)
