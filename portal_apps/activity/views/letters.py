@@ -35,7 +35,7 @@ def view_letter_file(request: PortalRequest, notification_id: str, filetype: str
     return HttpResponse(
         base64.b64decode(answer["content"]),
         content_type=CONTENT_TYPES[filetype],
-        headers={"Content-Disposition": f'{disposition}; filename="letter.{filetype}"'},
+        headers={"Content-Disposition": f'{disposition}; filename="{notification_id}.{filetype}"'},
     )
 
 
