@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from gateway import service_api_client
 from gateway.errors import APIError
 from portal_apps.message_templates.content.placeholders import normalised
 from portal_apps.message_templates.content.preview import Preview, prepare
 from portal_apps.message_templates.file_links import with_file_links
 from portal_apps.message_templates.forms.content import TemplateForm
 from portal_apps.message_templates.models import Template, prefix_of
-from portal_apps.service_settings.senders import REPLY_TO, SMS_SENDER
 from portal_apps.services.models import Service
 
-KINDS = {"email": REPLY_TO, "sms": SMS_SENDER}
+# How the senders of a channel are asked for, and the field that names one. Letters of a new template have none.
+SENDERS = {
+    "email": (service_api_client.get_reply_to_email_addresses, "email_address"),
+    "sms": (service_api_client.get_sms_senders, "sms_sender"),
+}
 
 # One box for each placeholder; in what has more, the rest stays marked out.
 MOST_EXAMPLES = 20
@@ -42,12 +46,14 @@ def trial_of(service: Service, form: TemplateForm, template: Template | None, po
 
 def _default_sender(service_id: str, template_type: str) -> str:
     """What the API gives a new template, for one call. A preview that cannot name it is better than none."""
-    kind = KINDS.get(template_type)
+    if template_type not in SENDERS:
+        return ""
+    ask, field = SENDERS[template_type]
     try:
-        senders = kind.all_of(service_id) if kind else []
+        senders = ask(service_id)
     except APIError:
         return "The default of your service"
-    return next((sender.value for sender in senders if sender.is_default), "")
+    return next((sender[field] for sender in senders if sender["is_default"]), "")
 
 
 def _given(posted: QueryDict) -> dict[str, str]:
