@@ -3,16 +3,21 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 RAW_KEY = "gateway.cache.stores.raw_key"
 OWN_PREFIX = "notify-portal"
 TLS = "rediss"
+SCHEMES = ("redis", TLS, "unix")
 
 
 def cache_settings(redis_url: str, sentinels: list[str], command_timeout: float) -> dict[str, Any]:
-    """CACHES: both on one Redis, or both in the memory of this process."""
+    """CACHES: both on one Redis, or both in the memory of this process.
+
+    Raises ImproperlyConfigured for an address that is none; it may hold a password, so its text stays out of the message.
+    """
     if not redis_url:
         local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         unbounded = {"MAX_ENTRIES": 100_000}
@@ -20,6 +25,8 @@ def cache_settings(redis_url: str, sentinels: list[str], command_timeout: float)
             "default": {**local, "LOCATION": "portal"},
             "gateway": {**local, "LOCATION": "gateway", "KEY_FUNCTION": RAW_KEY, "OPTIONS": unbounded},
         }
+    if urlsplit(redis_url).scheme not in SCHEMES:
+        raise ImproperlyConfigured("REDIS_URL is no address of a Redis: redis://host:6379/0, for example.")
     # django-redis keeps one connection pool per address, with the options of whoever opened it first: give both
     # aliases the same ones.
     redis = {

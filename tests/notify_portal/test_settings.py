@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 
 from notify_portal.settings.caches import cache_settings
 from notify_portal.settings.secrets import as_keys
@@ -71,6 +72,13 @@ class TestCaches:
         options = cache_settings("redis://notify/0", ["one:26379", "two:26380"], 0.25)["gateway"]["OPTIONS"]
 
         assert options["SENTINELS"] == [("one", 26379), ("two", 26380)]
+
+    @pytest.mark.parametrize("address", ["nonsense", "localhost:6379", "http://:s3cret@localhost"])
+    def test_an_address_that_is_none_is_said_without_its_password(self, address):
+        with pytest.raises(ImproperlyConfigured, match=r"redis://host:6379/0") as refused:
+            cache_settings(address, [], 0.25)
+
+        assert address not in str(refused.value)
 
 
 class TestDeployChecks:
