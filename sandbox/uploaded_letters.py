@@ -7,6 +7,7 @@ from django.db import transaction
 from sandbox import dates, file_store, sending, versions
 from sandbox.addressees import Recipient
 from sandbox.api.lookups import one_or_none
+from sandbox.documents.checks import TEST_VIRUS
 from sandbox.letter_addresses import ABROAD
 from sandbox.letters import check, pages, sheets
 from sandbox.letters.addresses import Address
@@ -22,6 +23,7 @@ PRECOMPILED_NAME = "Pre-compiled PDF"
 NO_ADDRESS_YET = "Provided as PDF"
 WAITS = "pending-virus-check"
 REFUSED = "validation-failed"
+INFECTED = "virus-scan-failed"
 POSTAGE_ABROAD = ("europe", "rest-of-world")
 
 
@@ -102,12 +104,15 @@ def _note(file: LetterFile, found: Finding) -> None:
         }
         if fresh.update(is_checked=True, **noted):
             waiting = Notification.objects.filter(id=file.notification_id, status=WAITS)
-            waiting.update(**_outcome(file.notification, found), updated_at=dates.now())
+            waiting.update(**_outcome(file, found), updated_at=dates.now())
 
 
-def _outcome(letter: Notification, found: Finding) -> dict[str, object]:
+def _outcome(file: LetterFile, found: Finding) -> dict[str, object]:
+    if TEST_VIRUS in bytes(file.pdf):
+        return {"status": INFECTED}
     if found.message:
         return {"status": REFUSED}
+    letter = file.notification
     address = Address.from_text(found.address or "")
     reached = recipient(address.text, address.postage or letter.postage or "second")
     ends_as = ending("letter", reached.normalised, letter.key_type, international=reached.international)

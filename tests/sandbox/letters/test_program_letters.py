@@ -11,6 +11,7 @@ from tests.sandbox.letters.conftest import HOUR
 from tests.sandbox.letters.files import LONDON, a_pdf, words
 from tests.sandbox.senders import Sending, refusal
 
+VIRUS = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 VALUES = {"name": "Bo", "address_line_1": "Bo", "address_line_2": "1 Road", "postcode": "N1 1AA"}
 
 
@@ -79,6 +80,17 @@ class TestSending:
         check(letter)
 
         assert client.get_notification_by_id(letter)["status"] == "validation-failed"
+
+    def test_a_virus_is_found(self, client, send, check):
+        letter = send(a_pdf() + VIRUS)["id"]
+        check(letter)
+
+        assert client.get_notification_by_id(letter)["status"] == "virus-scan-failed"
+        assert refusal(client.get_pdf_for_letter, letter) == (
+            400,
+            "BadRequestError",
+            "File did not pass the virus scan",
+        )
 
     def test_with_a_test_key_it_arrives(self, council, check):
         tester = council.client(council.key("A test of letters", "test"))
