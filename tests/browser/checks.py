@@ -1,5 +1,6 @@
 """What has to be true of every page, whoever made it."""
 
+import re
 from pathlib import Path
 
 import html5lib
@@ -15,6 +16,19 @@ WCAG_2_2_AA = {
 }
 # GOV.UK Frontend says of a radio that it opens fields of its own, which ARIA does not allow but screen readers announce.
 EXCEPT = {"exclude": [[".govuk-radios__input[aria-expanded]"]]}
+
+# What is another in every answer, though the page is the same.
+ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=nonce=")[^"]+')
+_examined: set[str] = set()
+
+
+def is_new(page: Page) -> bool:
+    """False for a page that was here before, to the letter: every journey begins with signing in."""
+    content = ONE_TIME.sub("", page.content())
+    if content in _examined:
+        return False
+    _examined.add(content)
+    return True
 
 
 def check_page(page: Page, screenshots: Path | None = None) -> None:
