@@ -20,6 +20,12 @@ def service():
 
 
 @pytest.fixture
+def path(service):
+    """Of the service in the API."""
+    return f"/service/{service['id']}"
+
+
+@pytest.fixture
 def browser(sign_in, service):
     """Of somebody who may see what the service sends, and nothing else."""
     return sign_in(a_member(service, ["view_activity"]), service)

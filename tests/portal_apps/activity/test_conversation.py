@@ -28,11 +28,6 @@ def service():
 
 
 @pytest.fixture
-def path(service):
-    return f"/service/{service['id']}"
-
-
-@pytest.fixture
 def received(service):
     return a_received_text(service, content="Hello?\nAnybody?")
 

@@ -18,11 +18,6 @@ def service():
 
 
 @pytest.fixture
-def path(service):
-    return f"/service/{service['id']}"
-
-
-@pytest.fixture
 def receives(api, service, path):
     """The service has a number, and got these texts."""
 

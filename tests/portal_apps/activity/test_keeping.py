@@ -13,11 +13,6 @@ def url(service):
     return f"/services/{service['id']}/notifications"
 
 
-@pytest.fixture
-def path(service):
-    return f"/service/{service['id']}"
-
-
 class TestKeeping:
     def test_leads_to_a_file_of_the_same_messages(self, browser, url, service, knows_messages):
         knows_messages(a_notification(service))

@@ -15,11 +15,6 @@ def url(service):
 
 
 @pytest.fixture
-def path(service):
-    return f"/service/{service['id']}"
-
-
-@pytest.fixture
 def listed(api, path):
     """What the API was asked for last."""
     return lambda: api.asked_to("GET", f"{path}/notifications")[-1].query

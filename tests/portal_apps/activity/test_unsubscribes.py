@@ -12,11 +12,6 @@ from tests.pages import errors, first_button, link, main, text_of, texts, tree
 
 
 @pytest.fixture
-def path(service):
-    return f"/service/{service['id']}"
-
-
-@pytest.fixture
 def pages(service):
     return f"/services/{service['id']}/unsubscribe-requests"
 
