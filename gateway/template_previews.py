@@ -173,8 +173,7 @@ def _bytes(pdf_file: Pdf) -> bytes:
 
 def _single_page(pdf_file: Pdf, page: int | str) -> bytes:
     """A PDF of this page alone; pages count from 1. Raises NotFound for a page that is not there."""
-    # Only here: a command that draws no letter is 10 MB smaller without it, and starts sooner.
-    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - commands that draw no letter are 10 MB smaller without it
 
     pages = PdfReader(io.BytesIO(_bytes(pdf_file))).pages
     number = int(page)

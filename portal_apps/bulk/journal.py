@@ -95,7 +95,6 @@ class Journal:
     def entries(self, states: Iterable[RowState] | None = None) -> Iterator[Entry]:
         """The rows in these states in the order of the input, a page at a time. They may change meanwhile."""
         chosen = list(RowState if states is None else states)
-        # Only question marks are put in.
         query = (
             f"SELECT {COLUMNS} FROM rows WHERE position > ? AND state IN ({','.join('?' * len(chosen))}) "  # noqa: S608 - what is put in are names of ours and question marks
             f"ORDER BY position LIMIT {ROWS_OF_PAGE}"

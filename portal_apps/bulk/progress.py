@@ -84,7 +84,6 @@ def meter_on(stream: TextIO) -> Meter:
 def shown_on(stream: TextIO) -> Shown:
     if not stream.isatty():
         return Lines(stream)
-    # Only here: what draws it is for terminals, and no small thing.
-    from portal_apps.bulk.progress_bar import Bar  # noqa: PLC0415
+    from portal_apps.bulk.progress_bar import Bar  # noqa: PLC0415 - what draws it is no small thing, and for terminals
 
     return Bar()
