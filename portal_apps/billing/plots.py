@@ -1,8 +1,7 @@
 """What was spent in each month, as a plot in whole pounds."""
 
 from portal_apps.billing.usage import MonthOfUsage, YearOfUsage
-from portal_apps.core.financial_years import months_of
-from portal_apps.core.plots import Column, Plot
+from portal_apps.core.plots import Plot, columns_of_months
 
 
 def spent_by_month(usage: YearOfUsage, year: int) -> Plot | None:
@@ -12,8 +11,7 @@ def spent_by_month(usage: YearOfUsage, year: int) -> Plot | None:
     if not names:
         return None
     months = {month.first_day: tuple(channels[name](month) for name in names) for month in usage.months}
-    columns = (Column(f"{day:%B %Y}", f"{day:%b}", months.get(day, ())) for day in months_of(year))
-    return Plot("Pounds spent in each month", tuple(names), tuple(columns))
+    return Plot("Pounds spent in each month", tuple(names), columns_of_months(year, months))
 
 
 def _texts(month: MonthOfUsage) -> int:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from portal_apps.core.changes import EditForm
-from portal_apps.core.fields import MAX_NAME_LENGTH, Choice, EmailAddress, ShortText
+from portal_apps.core.fields import Choice, EmailAddress, ShortText
 from portal_apps.core.forms import Text
 from portal_apps.core.recipients import SEPARATORS
 
@@ -55,13 +55,6 @@ class ServiceContactDetails(EditForm):
             elif typed.get(kind) == "":
                 self.add_error(kind, missing)
         return typed
-
-    def clean_email_address(self) -> str:
-        """The API has no more room for an address here than for a link."""
-        address: str = self.cleaned_data["email_address"]
-        if len(address) > MAX_NAME_LENGTH:
-            raise ValidationError(f"Email address must be {MAX_NAME_LENGTH} characters or fewer")
-        return address
 
     def clean_phone_number(self) -> str:
         number: str = self.cleaned_data["phone_number"]

@@ -1,9 +1,12 @@
 """Numbers drawn as stacked columns, on the server, beside the table that has them all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate, count
 from typing import NamedTuple
 
+from portal_apps.core.financial_years import months_of
 from portal_apps.core.formatting import thousands
 
 # In the units of the drawing, which is as wide as its place on the page.
@@ -29,6 +32,11 @@ class Column:
     @property
     def total(self) -> int:
         return sum(self.values)
+
+
+def columns_of_months(year: int, used: Mapping[date, tuple[int, ...]]) -> tuple[Column, ...]:
+    """Every month of the financial year, also those of which there is nothing. `used` has them by their first days."""
+    return tuple(Column(f"{day:%B %Y}", f"{day:%b}", used.get(day, ())) for day in months_of(year))
 
 
 class Box(NamedTuple):

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from portal_apps.core.financial_years import months_of
-from portal_apps.core.plots import MOST_SERIES, Column, Plot
+from portal_apps.core.plots import MOST_SERIES, Column, Plot, columns_of_months
 from portal_apps.services.months import CHANNELS, Month, MonthlyFigures
 
 NAMES = ("Emails", "Text messages", "Letters")
@@ -47,6 +46,4 @@ def _of(month: Month, shown: list[str], size: int) -> tuple[int, ...]:
 
 
 def _columns(figures: MonthlyFigures, year: int, values: Values) -> tuple[Column, ...]:
-    """Every month of the year, also those in which nothing was sent."""
-    used = {month.first_day: values(month) for month in figures.months}
-    return tuple(Column(f"{day:%B %Y}", f"{day:%b}", used.get(day, ())) for day in months_of(year))
+    return columns_of_months(year, {month.first_day: values(month) for month in figures.months})
